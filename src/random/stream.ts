@@ -1,0 +1,59 @@
+import { createGenerator } from './generator.ts';
+import { hashText } from './hash.ts';
+
+/** Draws from one named stream at one turn. */
+export interface Draws {
+  /** 0 ≤ x < 1, in steps of 2⁻³². */
+  share(): number;
+  /** True with the given chance (0 never, 1 always). */
+  chance(probability: number): boolean;
+  /** An integer, both bounds included. */
+  int(least: number, most: number): number;
+  /** One of the items; throws on an empty list. */
+  pick<T>(items: readonly T[]): T;
+  /** The standard normal distribution (Box–Muller, one of the pair). */
+  normal(): number;
+  /** Log-normal with this median and σ of the logarithm. */
+  logNormal(median: number, sigma: number): number;
+  /** A Poisson-like count with this mean, at least `least`; bounded by `least + 8`. */
+  count(mean: number, least: number): number;
+}
+
+/**
+ * Named, keyed randomness: draws for `typing` at turn 3 are the same whatever was drawn from other streams or at other turns,
+ * so one more draw moves nothing elsewhere, and rewinding or shrinking one turn leaves the rest alone.
+ */
+export interface Random {
+  readonly seed: number;
+  stream(name: string, turn: number): Draws;
+}
+
+export function createRandom(seed: number): Random {
+  return { seed, stream: (name, turn) => createDraws(hashText(name, (seed ^ Math.imul(turn + 1, 0x9e3779b1)) >>> 0)) };
+}
+
+export function createDraws(seed: number): Draws {
+  const generator = createGenerator(seed);
+  const share = () => generator.next() / 0x1_0000_0000;
+  const normal = () => {
+    const radius = Math.sqrt(-2 * Math.log(1 - share()));
+    return radius * Math.cos(2 * Math.PI * share());
+  };
+  return {
+    share,
+    chance: (probability) => share() < probability,
+    int: (least, most) => least + Math.floor(share() * (most - least + 1)),
+    pick(items) {
+      if (items.length === 0) throw new RangeError('cannot pick from an empty list');
+      return items[Math.floor(share() * items.length)]!;
+    },
+    normal,
+    logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
+    count(mean, least) {
+      let count = least;
+      const more = Math.min(0.9, Math.max(0, (mean - least) / (mean - least + 1)));
+      while (count < least + 8 && share() < more) count += 1;
+      return count;
+    },
+  };
+}

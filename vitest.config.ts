@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/fixtures/**'],
+    pool: 'threads',
+    testTimeout: 30_000,
+    globalSetup: ['test/helpers/build-once.ts'],
+  },
+});
