@@ -5,6 +5,7 @@ import type { FactValue } from './fact.ts';
 import type { Locale } from './locale.ts';
 import type { ContentPart, WorldEventName } from './protocol.ts';
 import type { Question } from './question.ts';
+import type { Detail } from './reading.ts';
 
 /** Version of the transcript format. Older ones stay readable. */
 export const TRANSCRIPT_FORMAT = 'peilian-transcript/1';
@@ -20,6 +21,8 @@ export interface SaidAct {
   readonly act: ActName;
   readonly intent: string;
   readonly question?: Question;
+  /** For `give-detail`: which one. */
+  readonly detail?: Detail;
   readonly facts?: readonly FactValue[];
 }
 
@@ -117,7 +120,7 @@ export type ChannelErrorCode = (typeof CHANNEL_ERROR_CODES)[number];
 export type TranscriptEvent = { readonly conversation: string; readonly index: number; readonly t: number } & EventBody;
 export type EventOf<Type extends EventBody['type']> = Extract<TranscriptEvent, { readonly type: Type }>;
 
-/** A whole conversation in memory: the header first, the ending last (absent: interrupted). */
+/** A whole conversation in memory: the header first, then events, then the ending (absent: interrupted); only messages marked `late` may follow it. */
 export interface Transcript {
   readonly id: string;
   readonly header: EventOf<'header'>;

@@ -24,6 +24,8 @@ export type BuyerEvent = { readonly at: number; readonly event: number } & (
 export type PlannedDeed = { readonly afterMs: number } & (
   | { readonly do: 'say'; readonly text: string; readonly content?: readonly ContentPart[]; readonly said: readonly SaidAct[]; readonly via?: Via; readonly typing?: TypingRecord }
   | { readonly do: 'act'; readonly name: string; readonly args: ActionArgs }
+  /** Something that happens outside because of where the conversation has got to (`events` with `on` in a scenario). */
+  | { readonly do: 'cause'; readonly name: WorldEventName; readonly args: ActionArgs }
   | { readonly do: 'wake'; readonly timer: string }
   | { readonly do: 'leave'; readonly ending: Ending; readonly reason: string }
 );
@@ -42,6 +44,8 @@ export interface BuyerSnapshot {
 export interface Plan {
   readonly deeds: readonly PlannedDeed[];
   readonly state?: BuyerSnapshot;
+  /** The buyer was told to wait and expects something by this time (milliseconds since the session began). */
+  readonly expectsBy?: number;
 }
 
 /** Whoever plays the buyer: the reducer, a recording, a person, generated behaviour. One instance a conversation. */
@@ -62,7 +66,7 @@ export type Inbound = { readonly messageId: string; readonly at: number } & (
 
 /** What arrives from the agent. `delayMs`: declared, counted from the inbound it answers; absent: now. */
 export type Arrival =
-  | { readonly type: 'message'; readonly text: string; readonly delayMs?: number; readonly choices?: readonly { readonly id: string; readonly text: string }[]; readonly via?: Via; readonly typing?: TypingRecord }
+  | { readonly type: 'message'; readonly text: string; /** The text was longer than the limit and was cut. */ readonly cut?: true; readonly delayMs?: number; readonly choices?: readonly { readonly id: string; readonly text: string }[]; readonly via?: Via; readonly typing?: TypingRecord }
   | { readonly type: 'action'; readonly action: ActionRequest; readonly delayMs?: number }
   | { readonly type: 'typing' }
   | { readonly type: 'error'; readonly code: ChannelErrorCode; readonly message: string };

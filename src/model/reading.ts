@@ -2,6 +2,10 @@ import type { ActName, Modality, Span } from './act.ts';
 import type { Claim, Fact } from './fact.ts';
 import type { Topic } from './topic.ts';
 
+/** What an agent can ask a buyer for, and what a buyer gives: the detail of ask-need, ask-clarification, ask-evidence and give-detail. */
+export const DETAILS = ['order-number', 'size', 'body', 'colour', 'region', 'address', 'photo', 'quantity', 'problem', 'occasion', 'recipient', 'budget', 'need-by', 'phone', 'product', 'remedy'] as const;
+export type Detail = (typeof DETAILS)[number];
+
 /** One dialogue act in a message. */
 export interface Act {
   readonly act: ActName;
@@ -9,7 +13,7 @@ export interface Act {
   readonly modality: Modality;
   /** What a question, refusal, promise or statement is about, when the words say so. */
   readonly topic?: Topic;
-  /** For `spec`: the attribute asked or spoken of. For `report-problem`: the kind of problem. */
+  /** For `spec`: the attribute asked or spoken of. For `report-problem`: the kind of problem. For ask-* and give-detail: a `Detail`. */
   readonly detail?: string;
   /** The lexicon entry or rule that decided, for explanations: `lexicon:apology.strong`, `model`. */
   readonly why: string;

@@ -1,0 +1,70 @@
+import type { Claim, Fact } from '../model/fact.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Topic } from '../model/topic.ts';
+import { factEquals } from './fact-equals.ts';
+
+export interface ToldClaim {
+  readonly event: number;
+  readonly topic: Topic;
+  readonly facts: readonly Fact[];
+  readonly polarity?: 'yes' | 'no';
+  /** What the claim is about, where the message names it: product, size and colour together. */
+  readonly about: string;
+}
+
+export interface Contradiction {
+  readonly event: number;
+  readonly earlier: number;
+  readonly topic: Topic;
+}
+
+/**
+ * Topics on which a second, different statement contradicts the first. Prices are left out: they move in a negotiation, and what
+ * was promised and then taken back shows as a wrong price.
+ */
+const STEADY = new Set<Topic>(['material', 'size', 'stock', 'freight', 'courier', 'dispatch', 'arrival', 'region', 'return-period', 'return-freight', 'refund-time', 'warranty', 'care', 'quality', 'promotion-end', 'invoice', 'authenticity']);
+const CLAIMS_KEPT = 120;
+
+/** Holds the claims of a message against what was claimed before; gives back both the contradictions and the longer list. */
+export function contradictionsOf(told: readonly ToldClaim[], reading: Reading, event: number): { readonly contradictions: readonly Contradiction[]; readonly claims: readonly ToldClaim[] } {
+  const fresh = reading.claims.filter((claim) => STEADY.has(claim.topic) && !claim.hedged).map((claim) => ({ event, topic: claim.topic, facts: claim.facts, about: aboutOf(claim), ...(claim.polarity ? { polarity: claim.polarity } : {}) }));
+  if (fresh.length === 0) return { contradictions: [], claims: told };
+  const contradictions = fresh.flatMap((claim) => {
+    const earlier = told.find((known) => known.topic === claim.topic && known.about === claim.about && differs(known, claim));
+    return earlier ? [{ event, earlier: earlier.event, topic: claim.topic }] : [];
+  });
+  return { contradictions, claims: [...told, ...fresh].slice(-CLAIMS_KEPT) };
+}
+
+const ABOUT_KINDS = new Set<Fact['kind']>(['product', 'size', 'colour', 'region', 'order-number']);
+
+function aboutOf(claim: Claim): string {
+  const kinds = claim.topic === 'size' ? ['product'] : [...ABOUT_KINDS];
+  return claim.facts
+    .filter((fact) => kinds.includes(fact.kind))
+    .map((fact) => JSON.stringify({ ...fact, span: undefined, negated: undefined }))
+    .sort()
+    .join('|');
+}
+
+function differs(before: ToldClaim, now: ToldClaim): boolean {
+  if (before.polarity !== undefined && now.polarity !== undefined && before.polarity !== now.polarity) return true;
+  const kinds = new Set(now.facts.map((fact) => fact.kind).filter((kind) => now.topic === 'size' ? kind === 'size' : !ABOUT_KINDS.has(kind)));
+  for (const kind of kinds) {
+    const old = before.facts.filter((fact) => fact.kind === kind && fact.modality === undefined);
+    const fresh = now.facts.filter((fact) => fact.kind === kind && fact.modality === undefined);
+    if (old.length === 0 || fresh.length === 0) continue;
+    const agree = old.some((a) => fresh.some((b) => factEquals(b, a) && (a.negated ?? false) === (b.negated ?? false)));
+    const opposed = old.some((a) => fresh.some((b) => comparable(a, b)));
+    if (opposed && !agree) return true;
+  }
+  return false;
+}
+
+function comparable(a: Fact, b: Fact): boolean {
+  if (a.kind === 'attribute' && b.kind === 'attribute') return a.attribute === b.attribute;
+  if (a.kind === 'money' && b.kind === 'money') return (a.role ?? 'price') === (b.role ?? 'price');
+  if (a.kind === 'measure' && b.kind === 'measure') return a.unit === b.unit && a.what === b.what;
+  if (a.kind === 'percent' && b.kind === 'percent') return a.of === b.of;
+  return a.kind !== 'material';
+}

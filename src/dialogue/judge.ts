@@ -1,0 +1,95 @@
+import type { Claim, Fact } from '../model/fact.ts';
+import type { Question } from '../model/question.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Statement } from '../model/statement.ts';
+import type { Truth } from '../shop/truth-types.ts';
+import { addresses } from './addresses.ts';
+import { factEquals } from './fact-equals.ts';
+
+/**
+ * How a message stands to a question. `beside`: it speaks of something else. `unsupported`: it answers, and the shop's sheets can
+ * neither confirm nor refute it. `none`: it does not try (a greeting, a hold, a question back).
+ */
+export type Answered = 'right' | 'wrong' | 'partly' | 'unsupported' | 'beside' | 'none';
+
+export interface Judgement {
+  readonly answered: Answered;
+  readonly claims: readonly Claim[];
+  /** Values told that the truth refutes. */
+  readonly wrongFacts: readonly Fact[];
+  /** Names of required groups that were not told. */
+  readonly missing: readonly string[];
+}
+
+const NONE: Judgement = { answered: 'none', claims: [], wrongFacts: [], missing: [] };
+
+/** Acts that say something in answer; everything else (greeting, hold, question back) leaves a question open. */
+const TELLING = new Set(['inform', 'affirm', 'deny', 'quote', 'counter-offer', 'recommend', 'disclose-limit', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'refuse', 'refuse-with-reason', 'refuse-with-alternative', 'consent', 'instruct', 'give-options', 'confirm-details', 'own', 'ignorance', 'over-promise', 'absolute-term', 'promise']);
+
+/**
+ * Holds one agent message against one question. `truth: null` (no shop) judges only whether it was addressed: then the answer is
+ * `unsupported`. `alone`: no other question is open, so that a topicless statement is taken as the answer.
+ */
+export function judge(question: Question, truth: Truth | null, reading: Reading, alone: boolean): Judgement {
+  const claims = reading.claims.filter((claim) => addresses(claim.topic, question.topic));
+  const told = statementTold(truth?.statement ?? null, reading.text);
+  if (claims.length === 0 && told === null) {
+    const telling = reading.acts.filter((act) => act.modality === 'plain' && TELLING.has(act.act));
+    if (telling.length === 0) return NONE;
+    if (telling.some((act) => act.topic !== undefined && addresses(act.topic, question.topic))) return { ...NONE, answered: 'unsupported' };
+    const elsewhere = reading.claims.length > 0 || telling.every((act) => act.topic !== undefined);
+    if (elsewhere || !alone) return { ...NONE, answered: elsewhere ? 'beside' : 'none' };
+    return { ...NONE, answered: 'unsupported' };
+  }
+  if (truth === null) return { answered: 'unsupported', claims, wrongFacts: [], missing: [] };
+  return hold(truth, claims, told, question);
+}
+
+function hold(truth: Truth, claims: readonly Claim[], told: 'told' | 'denied' | null, question: Question): Judgement {
+  const own = claims.filter((claim) => claim.topic === question.topic);
+  const facts = own.flatMap((claim) => claim.facts).filter((fact) => fact.modality === undefined);
+  const wrongFacts = facts.filter((fact) => refuted(fact, truth));
+  const polarity = own.find((claim) => claim.polarity !== undefined)?.polarity;
+  const matched = truth.groups.filter((group) => facts.some((fact) => !fact.negated && group.values.some((value) => factEquals(fact, value))));
+  const missing = truth.groups.filter((group) => group.required && !matched.includes(group)).map((group) => group.name);
+  const base = { claims, wrongFacts, missing };
+  if (wrongFacts.length > 0 || told === 'denied') return { ...base, answered: 'wrong' };
+  if (polarity !== undefined && truth.polarity !== undefined && polarity !== truth.polarity) return { ...base, answered: 'wrong' };
+  const required = truth.groups.filter((group) => group.required).length;
+  const saysYesOrNo = polarity !== undefined && truth.polarity === polarity;
+  if (told === 'told' || (required > 0 && missing.length === 0)) return { ...base, missing: [], answered: 'right' };
+  if (saysYesOrNo && required === 0) return { ...base, answered: 'right' };
+  if (required === 0 && matched.length > 0) return { ...base, answered: 'right' };
+  if (matched.length > 0 || saysYesOrNo) return { ...base, answered: 'partly' };
+  return { ...base, answered: 'unsupported' };
+}
+
+/** A value is refuted when the truth holds values of its kind and none agrees. Denials are judged the other way round. */
+function refuted(fact: Fact, truth: Truth): boolean {
+  const rivals = truth.groups.flatMap((group) => group.values).filter((value) => comparable(fact, value));
+  if (rivals.length === 0) return false;
+  const agrees = rivals.some((value) => factEquals(fact, value));
+  return fact.negated ? agrees : !agrees;
+}
+
+function comparable(fact: Fact, value: Truth['groups'][number]['values'][number]): boolean {
+  if (fact.kind !== value.kind) return false;
+  if (fact.kind === 'money' && value.kind === 'money') return fact.role === undefined || value.role === undefined || fact.role === value.role;
+  if (fact.kind === 'measure' && value.kind === 'measure') return fact.unit.toLowerCase() === value.unit.toLowerCase() && (fact.what === undefined || value.what === undefined || fact.what === value.what);
+  if (fact.kind === 'attribute' && value.kind === 'attribute') return fact.attribute === value.attribute;
+  if (fact.kind === 'freight-payer' && value.kind === 'freight-payer') return fact.leg === undefined || value.leg === undefined || fact.leg === value.leg || fact.leg === 'both' || value.leg === 'both';
+  if (fact.kind === 'date' && value.kind === 'date') return (fact.dayOffset !== undefined && value.dayOffset !== undefined) || (fact.day !== undefined && value.day !== undefined) || (fact.weekday !== undefined && value.weekday !== undefined);
+  return true;
+}
+
+/** Whether a text tells (or denies) a statement: any of its keys, where `a&b` needs both. */
+export function statementTold(statement: Statement | null, text: string): 'told' | 'denied' | null {
+  if (statement === null) return null;
+  const bare = text.normalize('NFKC').toLowerCase();
+  if (statement.denies.some((key) => holds(bare, key))) return 'denied';
+  return statement.keys.some((key) => holds(bare, key)) ? 'told' : null;
+}
+
+function holds(text: string, key: string): boolean {
+  return key.split('&').every((part) => text.includes(part.trim().toLowerCase()));
+}

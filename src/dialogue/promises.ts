@@ -1,0 +1,98 @@
+import type { Act } from '../model/reading.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Topic } from '../model/topic.ts';
+
+/** What the agent committed itself to: a promise, or the follow-up that a hold (请稍等) owes. */
+export interface Commitment {
+  readonly event: number;
+  readonly at: number;
+  /** `follow-up`: to come back with an answer; `deed`: to do something. */
+  readonly kind: 'follow-up' | 'deed';
+  readonly topic?: Topic;
+  /** Milliseconds since the session began; `null` where no deadline was named for a deed. */
+  readonly dueAt: number | null;
+  readonly status: 'open' | 'kept' | 'broken';
+  readonly keptBy?: number;
+}
+
+/** A deed that can be seen to be done, by the topic of its promise. */
+const DEEDS: Partial<Record<Topic, readonly string[]>> = {
+  gift: ['add-gift', 'note-order'],
+  coupon: ['issue-coupon'],
+  price: ['change-price'],
+  freight: ['waive-freight'],
+  remedy: ['refund', 'exchange', 'reship', 'accept-return', 'file-claim', 'intercept'],
+  exchange: ['exchange', 'reship', 'accept-return'],
+  compensation: ['refund', 'issue-coupon', 'add-gift'],
+  'address-change': ['change-address', 'note-order'],
+  packaging: ['note-order', 'add-gift'],
+  tracking: ['send-tracking'],
+  'order-state': ['send-tracking', 'contact'],
+};
+
+/** Acts that come back with something after a hold. */
+const SUBSTANCE = new Set(['inform', 'affirm', 'deny', 'quote', 'counter-offer', 'recommend', 'disclose-limit', 'refuse', 'refuse-with-reason', 'refuse-with-alternative', 'consent', 'instruct', 'give-options', 'confirm-details', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'hand-over', 'ask-need', 'ask-clarification', 'ask-evidence']);
+
+export function afterReading(
+  promises: readonly Commitment[],
+  reading: Reading,
+  event: number,
+  at: number,
+  holdMs: number,
+): { readonly promises: readonly Commitment[]; readonly promised: readonly Commitment[]; readonly kept: readonly Commitment[] } {
+  const acts = reading.acts.filter((act) => act.modality === 'plain' || act.modality === 'question');
+  const holds = acts.some((act) => act.act === 'hold');
+  const comesBack = acts.some((act) => SUBSTANCE.has(act.act));
+  const kept: Commitment[] = [];
+  let next = promises;
+  if (comesBack && !holds && promises.some(isOpenFollowUp)) {
+    next = promises.map((promise) => {
+      if (!isOpenFollowUp(promise)) return promise;
+      const done: Commitment = { ...promise, status: 'kept', keptBy: event };
+      kept.push(done);
+      return done;
+    });
+  }
+  const promised = acts.filter((act) => act.modality === 'plain' && (act.act === 'hold' || act.act === 'promise')).map((act) => opened(act, reading, event, at, holdMs));
+  if (promised.length > 0) next = [...next, ...promised];
+  return { promises: next, promised, kept };
+}
+
+function isOpenFollowUp(promise: Commitment): boolean {
+  return promise.status === 'open' && promise.kind === 'follow-up';
+}
+
+function opened(act: Act, reading: Reading, event: number, at: number, holdMs: number): Commitment {
+  const duration = reading.facts.find((fact) => fact.kind === 'duration' && fact.span[0] >= act.span[0] - 12 && fact.span[1] <= act.span[1] + 24);
+  const named = duration?.kind === 'duration' ? duration.msMax : null;
+  const followUp = act.act === 'hold' || act.topic === 'follow-up' || (act.topic === undefined && named !== null);
+  return {
+    event,
+    at,
+    kind: followUp ? 'follow-up' : 'deed',
+    ...(act.topic === undefined ? {} : { topic: act.topic }),
+    dueAt: named !== null && followUp ? at + named : act.act === 'hold' ? at + holdMs : null,
+    status: 'open',
+  };
+}
+
+/** After the agent did something: open promises of that deed are kept, and a follow-up that was waited for has come. */
+export function afterAction(promises: readonly Commitment[], name: string, event: number, _at: number): readonly Commitment[] {
+  if (!promises.some((promise) => promise.status === 'open' && keeps(promise, name))) return promises;
+  return promises.map((promise) => (promise.status === 'open' && keeps(promise, name) ? { ...promise, status: 'kept', keptBy: event } : promise));
+}
+
+function keeps(promise: Commitment, action: string): boolean {
+  if (promise.kind === 'follow-up') return ['send-tracking', 'refund', 'exchange', 'reship', 'accept-return', 'transfer', 'contact'].includes(action);
+  return promise.topic !== undefined && (DEEDS[promise.topic]?.includes(action) ?? false);
+}
+
+/** Promises whose time has come without the deed. */
+export function overdue(promises: readonly Commitment[], at: number): readonly Commitment[] {
+  if (!promises.some((promise) => isOverdue(promise, at))) return promises;
+  return promises.map((promise) => (isOverdue(promise, at) ? { ...promise, status: 'broken' } : promise));
+}
+
+function isOverdue(promise: Commitment, at: number): boolean {
+  return promise.status === 'open' && promise.dueAt !== null && at >= promise.dueAt;
+}

@@ -1,0 +1,369 @@
+import type { Ending } from '../model/ending.ts';
+import type { ChannelErrorCode, EventBody, TranscriptEvent } from '../model/event.ts';
+import type { AgentLine, Arrival, BuyerEvent, Inbound, Plan, PlannedDeed } from '../model/ports.ts';
+import type { ContentPart } from '../model/protocol.ts';
+import { answerDelay, COARSE_ANSWER_MS, COARSE_LIMIT_MS } from './latency.ts';
+import type { Happening, SessionOptions } from './options.ts';
+import { KIND_ARRIVAL, KIND_BOUND, KIND_DEED, KIND_WORLD, Queue } from './queue.ts';
+
+export interface SessionResult {
+  readonly events: readonly TranscriptEvent[];
+  readonly ending: Ending;
+  /** Buyer turns that the agent answered. */
+  readonly exchanges: number;
+  /** What each answer really took; outside the transcript and outside comparisons. */
+  readonly agentLatencyMs: readonly number[];
+}
+
+type Item =
+  | { readonly kind: 'arrival'; readonly arrival: Arrival; readonly answers: number | undefined }
+  | { readonly kind: 'happening'; readonly happening: Happening }
+  | { readonly kind: 'deed'; readonly deed: PlannedDeed; readonly plan: number }
+  | { readonly kind: 'end'; readonly ending: Ending; readonly by: 'buyer' | 'agent' | 'session'; readonly reason: string };
+
+/** How long after a transfer the buyer may still say a word. */
+const TRANSFER_GRACE_MS = 1_000;
+
+type BuyerNotice = BuyerEvent extends infer E ? (E extends BuyerEvent ? Omit<E, 'at' | 'event'> : never) : never;
+
+/** Plays one conversation to its ending. Never throws for anything the agent does; always ends within its bounds. */
+export async function runSession(options: SessionOptions): Promise<SessionResult> {
+  const session = new Session(options);
+  return session.run();
+}
+
+class Session {
+  readonly #options: SessionOptions;
+  readonly #queue = new Queue<Item>();
+  readonly #events: TranscriptEvent[] = [];
+  readonly #latencies: number[] = [];
+  readonly #line: AgentLine;
+  #plan = 0;
+  #expectsBy = 0;
+  #messages = 0;
+  #exchanges = 0;
+  #turnOpen = false;
+  #inbounds = 0;
+  #errorsInRow = 0;
+  #lastError: ChannelErrorCode | null = null;
+  #heard = false;
+  #ended: Ending | null = null;
+  /** When the oldest unanswered buyer message was sent; null when none is open. */
+  #openSince: number | null = null;
+  #lastDeliveredAt = 0;
+  #lastArrivalAt = 0;
+  #delivering = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#line = options.agent.open({ sessionId: options.sessionId, locale: options.header.locale }, (arrival) => this.#pushed(arrival));
+  }
+
+  async run(): Promise<SessionResult> {
+    const { buyer, agent, bounds, schedule, stop, clock, header } = this.#options;
+    const unsubscribe = stop?.onStop(() => {
+      void this.#line.close();
+      clock.wake();
+    });
+    this.#record({ type: 'header', ...header });
+    for (const { afterMs, ...happening } of schedule) this.#queue.push(afterMs, KIND_WORLD, { kind: 'happening', happening });
+    this.#queue.push(bounds.durationMs, KIND_BOUND, { kind: 'end', ending: 'time-limit', by: 'session', reason: `session limit of ${bounds.durationMs} ms` });
+    if (agent.accepts.start) {
+      const waiting = this.#deliver({ type: 'start', messageId: this.#nextId(), at: 0, context: this.#options.world.context(0) }, undefined);
+      if (waiting) await waiting;
+    }
+    this.#adopt(buyer.on({ type: 'start', at: 0, event: 0 }), 0);
+    while (this.#ended === null) {
+      if (stop?.stopped) {
+        this.#end('interrupted', 'session', 'stopped by the user');
+        break;
+      }
+      const next = this.#queue.peek();
+      if (next === undefined) throw new Error('the session queue ran empty before its time limit');
+      if (next.due > clock.now()) {
+        const until = this.#realUntil(next.due);
+        if (until !== null) {
+          await clock.pass(until);
+          continue;
+        }
+        clock.skipTo(next.due);
+      }
+      this.#queue.pop();
+      const waiting = this.#take(next.item, Math.max(next.due, 0));
+      if (waiting) await waiting;
+    }
+    unsubscribe?.();
+    await this.#close();
+    return { events: this.#events, ending: this.#ended!, exchanges: this.#exchanges, agentLatencyMs: this.#latencies };
+  }
+
+  /** Until when real time must pass before the next entry may be taken; `null` when it may be skipped to. */
+  #realUntil(due: number): number | null {
+    const { clock, agent, bounds } = this.#options;
+    if (clock.kind === 'system') return due;
+    if (!agent.pushes) return null;
+    const now = clock.now();
+    let until = this.#lastArrivalAt + bounds.settleMs;
+    if (this.#openSince !== null) until = Math.max(until, this.#openSince + bounds.answerLimitMs);
+    // A promise further away than a minute is a deadline in virtual time: nobody sits through 24 hours.
+    if (this.#expectsBy > now && this.#expectsBy - now <= 60_000) until = Math.max(until, this.#expectsBy);
+    return until > now ? Math.min(due, until) : null;
+  }
+
+  #take(item: Item, due: number): Promise<void> | undefined {
+    const at = this.#options.clock.now();
+    switch (item.kind) {
+      case 'arrival':
+        return this.#arrive(item.arrival, item.answers, at);
+      case 'happening':
+        return this.#happen(item.happening, at);
+      case 'deed':
+        return item.plan === this.#plan ? this.#do(item.deed, at) : undefined;
+      case 'end':
+        if (item.ending === 'time-limit') this.#end('time-limit', item.by, item.reason, due);
+        else this.#end(item.ending, item.by, item.reason);
+        return undefined;
+    }
+  }
+
+  /* ---- the agent's side ---- */
+
+  #arrive(arrival: Arrival, answers: number | undefined, at: number): Promise<void> | undefined {
+    const { world, bounds } = this.#options;
+    switch (arrival.type) {
+      case 'message': {
+        this.#heard = true;
+        this.#errorsInRow = 0;
+        this.#openSince = null;
+        const event = this.#record({
+          type: 'message',
+          from: 'agent',
+          text: arrival.text,
+          via: arrival.via ?? 'bot',
+          ...(answers === undefined ? {} : { answers }),
+          ...(arrival.choices === undefined ? {} : { choices: arrival.choices }),
+          ...(arrival.typing === undefined ? {} : { typing: arrival.typing }),
+        });
+        this.#answerTurn();
+        this.#notify({ type: 'agent-message', text: arrival.text, from: 'agent', via: arrival.via ?? 'bot', ...(arrival.choices ? { choices: arrival.choices } : {}) }, at, event);
+        this.#countMessage();
+        return undefined;
+      }
+      case 'action': {
+        this.#heard = true;
+        this.#errorsInRow = 0;
+        const { result, happenings } = world.agentActs(arrival.action, at);
+        const id = arrival.action.id ?? `a${this.#events.length}`;
+        const event = this.#record({ type: 'action', by: 'agent', id, name: arrival.action.name, args: arrival.action.args, result });
+        this.#notify({ type: 'agent-action', name: arrival.action.name, args: arrival.action.args, result }, at, event);
+        if (result.ok && arrival.action.name === 'set-status') {
+          const status = arrival.action.args['status'] === 'away' ? 'away' : 'online';
+          const index = this.#record({ type: 'status', status, ...(typeof arrival.action.args['autoReply'] === 'string' ? { autoReply: arrival.action.args['autoReply'] } : {}) });
+          this.#notify({ type: 'status', status }, at, index);
+        }
+        if (result.ok && arrival.action.name === 'transfer') {
+          this.#queue.push(at + TRANSFER_GRACE_MS, KIND_BOUND, { kind: 'end', ending: 'transferred', by: 'agent', reason: String(arrival.action.args['reason'] ?? '') });
+        }
+        if (result.ok && arrival.action.name === 'close') {
+          this.#end('agent-closed', 'agent', String(arrival.action.args['reason'] ?? ''));
+          return undefined;
+        }
+        for (const happening of happenings) this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
+        const told = { name: 'action-result' as const, args: { id, name: arrival.action.name, ok: result.ok, ...(result.ok ? {} : { code: result.code }) } };
+        return this.#options.agent.accepts.event ? this.#tell(told, at) : undefined;
+      }
+      case 'typing': {
+        const event = this.#record({ type: 'agent-typing' });
+        this.#notify({ type: 'agent-typing' }, at, event);
+        return undefined;
+      }
+      case 'error': {
+        this.#errorsInRow += 1;
+        this.#lastError = arrival.code;
+        this.#openSince = null;
+        const event = this.#record({ type: 'error', code: arrival.code, message: arrival.message, ...(answers === undefined ? {} : { answers }) });
+        if (this.#errorsInRow >= bounds.errorsInRow) {
+          this.#end('agent-error', 'session', `${arrival.code}, ${this.#errorsInRow} times in a row`);
+          return undefined;
+        }
+        this.#notify({ type: 'channel-error', code: arrival.code }, at, event);
+        return undefined;
+      }
+    }
+  }
+
+  #answerTurn(): void {
+    if (!this.#turnOpen) return;
+    this.#turnOpen = false;
+    this.#exchanges += 1;
+  }
+
+  /** Hands an inbound to the agent and queues whatever answers it. A promise only where the line is asynchronous. */
+  #deliver(inbound: Inbound, index: number | undefined): Promise<void> | undefined {
+    const { clock, latency, agent } = this.#options;
+    const sentAt = clock.now();
+    this.#lastDeliveredAt = sentAt;
+    const arrivals: Arrival[] = [];
+    this.#delivering = true;
+    let open = true;
+    const sink = (arrival: Arrival) => {
+      // What still comes after `deliver` has resolved is a push.
+      if (open && !agent.pushes) arrivals.push(arrival);
+      else this.#pushed(arrival);
+    };
+    const settle = ({ measuredMs }: { readonly measuredMs?: number }) => {
+      open = false;
+      this.#delivering = false;
+      if (measuredMs !== undefined && inbound.type === 'message') this.#latencies.push(measuredMs);
+      for (const arrival of arrivals) {
+        const declared = arrival.type === 'message' || arrival.type === 'action' ? arrival.delayMs : undefined;
+        this.#queue.push(sentAt + answerDelay(latency, measuredMs ?? 0, declared), KIND_ARRIVAL, { kind: 'arrival', arrival, answers: index });
+      }
+    };
+    const outcome = this.#line.deliver(inbound, sink);
+    if (!(outcome instanceof Promise)) {
+      settle(outcome);
+      return undefined;
+    }
+    return outcome.then(settle, (error: unknown) => {
+      // The contract says that lines never reject; one that does is our bug, recorded as such instead of losing the run.
+      arrivals.push({ type: 'error', code: 'internal', message: error instanceof Error ? error.message : String(error) });
+      settle({});
+    });
+  }
+
+  /** Something came that answers no inbound in particular. */
+  #pushed(arrival: Arrival): void {
+    const { clock, latency } = this.#options;
+    if (this.#ended !== null) {
+      this.#recordLate(arrival);
+      return;
+    }
+    const now = clock.now();
+    const declared = arrival.type === 'message' || arrival.type === 'action' ? (arrival.delayMs ?? 0) : 0;
+    const coarse = latency === 'coarse' && clock.kind === 'virtual' && now - this.#lastDeliveredAt < COARSE_LIMIT_MS;
+    const due = Math.max(this.#lastArrivalAt, (coarse ? Math.max(now, this.#lastDeliveredAt + COARSE_ANSWER_MS) : now) + declared);
+    if (declared === 0) this.#lastArrivalAt = due;
+    this.#queue.push(due, KIND_ARRIVAL, { kind: 'arrival', arrival, answers: undefined });
+    if (!this.#delivering) clock.wake();
+  }
+
+  #recordLate(arrival: Arrival): void {
+    if (arrival.type !== 'message') return;
+    this.#record({ type: 'message', from: 'agent', text: arrival.text, via: arrival.via ?? 'bot', late: true });
+  }
+
+  /* ---- the buyer's side ---- */
+
+  #notify(notice: BuyerNotice, at: number, event: number): void {
+    if (this.#ended === null) this.#adopt(this.#options.buyer.on({ ...notice, at, event } as BuyerEvent), at);
+  }
+
+  #adopt(plan: Plan | null, at: number): void {
+    if (plan === null) return;
+    this.#plan += 1;
+    this.#expectsBy = plan.expectsBy ?? 0;
+    if (plan.state) this.#record({ type: 'buyer-state', ...plan.state });
+    for (const deed of plan.deeds) this.#queue.push(at + Math.max(0, Math.round(deed.afterMs)), KIND_DEED, { kind: 'deed', deed, plan: this.#plan });
+  }
+
+  #do(deed: PlannedDeed, at: number): Promise<void> | undefined {
+    const { world, agent } = this.#options;
+    switch (deed.do) {
+      case 'say': {
+        const content: readonly ContentPart[] = deed.content ?? [{ type: 'text', text: deed.text }];
+        const event = this.#record({
+          type: 'message',
+          from: 'buyer',
+          text: deed.text,
+          ...(deed.content === undefined ? {} : { content: deed.content }),
+          via: deed.via ?? 'simulated',
+          ...(deed.said.length === 0 ? {} : { said: deed.said }),
+          ...(deed.typing === undefined ? {} : { typing: deed.typing }),
+        });
+        this.#turnOpen = true;
+        this.#openSince ??= at;
+        this.#countMessage();
+        if (this.#ended !== null) return undefined;
+        return this.#deliver({ type: 'message', messageId: this.#nextId(), at, text: deed.text, content, said: deed.said, context: world.context(at) }, event);
+      }
+      case 'act': {
+        const { result, happenings } = world.buyerActs(deed.name, deed.args, at);
+        const event = this.#record({ type: 'action', by: 'buyer', id: `b${this.#events.length}`, name: deed.name, args: deed.args, result });
+        for (const happening of happenings) this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
+        this.#notify({ type: 'own-action', name: deed.name, args: deed.args, result }, at, event);
+        return undefined;
+      }
+      case 'cause':
+        world.happens({ name: deed.name, args: deed.args }, at);
+        return this.#announce({ name: deed.name, args: deed.args }, at);
+      case 'wake':
+        this.#notify({ type: 'timer', timer: deed.timer }, at, this.#events.length - 1);
+        return undefined;
+      case 'leave':
+        // The last words of an agent that never spoke are silence, whatever the buyer made of it.
+        if (!this.#heard && agent.id !== '') this.#end(this.#lastError === null ? 'agent-silent' : 'agent-error', 'session', deed.reason);
+        else this.#end(deed.ending, 'buyer', deed.reason);
+        return undefined;
+    }
+  }
+
+  /* ---- the world ---- */
+
+  #happen(happening: Happening, at: number): Promise<void> | undefined {
+    this.#options.world.happens(happening, at);
+    return this.#announce(happening, at);
+  }
+
+  #announce(happening: Happening, at: number): Promise<void> | undefined {
+    const event = this.#record({ type: 'world', name: happening.name, args: happening.args });
+    this.#notify({ type: 'world', name: happening.name, args: happening.args }, at, event);
+    return this.#options.agent.accepts.event && this.#ended === null ? this.#tell(happening, at) : undefined;
+  }
+
+  #tell(happening: Happening, at: number): Promise<void> | undefined {
+    return this.#deliver({ type: 'event', messageId: this.#nextId(), at, name: happening.name, args: happening.args, context: this.#options.world.context(at) }, undefined);
+  }
+
+  /* ---- record and ending ---- */
+
+  #nextId(): string {
+    return `m${++this.#inbounds}`;
+  }
+
+  #record(body: EventBody, t = this.#options.clock.now()): number {
+    const index = this.#events.length;
+    const event = { conversation: this.#options.conversation, index, t, ...body } as TranscriptEvent;
+    this.#events.push(event);
+    this.#options.record(event);
+    return index;
+  }
+
+  #countMessage(): void {
+    this.#messages += 1;
+    if (this.#messages >= this.#options.bounds.messages && this.#ended === null) {
+      this.#end('turn-limit', 'session', `limit of ${this.#options.bounds.messages} messages`);
+    }
+  }
+
+  #end(ending: Ending, by: 'buyer' | 'agent' | 'session', reason: string, t?: number): void {
+    if (this.#ended !== null) return;
+    const silent = !this.#heard && (ending === 'time-limit' || ending === 'turn-limit');
+    this.#ended = silent ? (this.#lastError === null ? 'agent-silent' : 'agent-error') : ending;
+    this.#record({ type: 'ending', ending: this.#ended, by, reason }, t);
+  }
+
+  async #close(): Promise<void> {
+    const { agent, clock, bounds, stop } = this.#options;
+    for (let left = this.#queue.pop(); left !== undefined; left = this.#queue.pop()) {
+      if (left.item.kind === 'arrival') this.#recordLate(left.item.arrival);
+    }
+    if (agent.accepts.end && !stop?.stopped) {
+      // What a bot still says to the end is late by definition.
+      const outcome = this.#line.deliver({ type: 'end', messageId: this.#nextId(), at: clock.now(), ending: this.#ended! }, (arrival) => this.#recordLate(arrival));
+      if (outcome instanceof Promise) await outcome.catch(() => undefined);
+    }
+    if (agent.pushes && !stop?.stopped) await clock.pass(clock.now() + bounds.settleMs);
+    await this.#line.close();
+  }
+}
