@@ -1,0 +1,87 @@
+import type { Locale } from '../model/locale.ts';
+import type { Market } from '../model/market.ts';
+import { civil, DAY_MS, HOUR_MS, weekdayOf } from './calendar.ts';
+
+/** Amounts, days and spans in the words of the shop's language, for slots; the same on every machine (no `Intl` tables). */
+
+/** 23900 → `239元`, `£239`; minor units only where there are any: `£24.50`. */
+export function sayMoney(minor: number, market: Pick<Market, 'currency'>): string {
+  const amount = minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2);
+  return market.currency.spoken.replace('{amount}', amount);
+}
+
+const WEEKDAYS_ZH = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS_EN = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** A day as people say it from `today`: 今天, 明天, 11月15日 / today, tomorrow, Friday 15 November. */
+export function sayDay(day: number, today: number, locale: Locale): string {
+  const ahead = day - today;
+  if (locale === 'zh-CN') return (['今天', '明天', '后天'] as const)[ahead] ?? sayDate(day, locale);
+  return (['today', 'tomorrow'] as const)[ahead] ?? sayDate(day, locale);
+}
+
+export function sayDate(day: number, locale: Locale): string {
+  const { month, dayOfMonth } = civil(day);
+  if (locale === 'zh-CN') return `${month}月${dayOfMonth}日`;
+  return `${WEEKDAYS_EN[weekdayOf(day)]} ${dayOfMonth} ${MONTHS_EN[month - 1]}`;
+}
+
+export function sayWeekday(day: number, locale: Locale): string {
+  return (locale === 'zh-CN' ? WEEKDAYS_ZH : WEEKDAYS_EN)[weekdayOf(day)]!;
+}
+
+/** `[2, 3]` → `2-3天` / `2 to 3 days`; equal bounds give one number. */
+export function sayDays([least, most]: readonly [number, number], locale: Locale): string {
+  const range =
+    least === most ? String(most) : locale === 'zh-CN' ? `${least}-${most}` : `${least} to ${most}`;
+  return locale === 'zh-CN' ? `${range}天` : `${range} ${most === 1 ? 'day' : 'days'}`;
+}
+
+/** Hours up to three days stay hours; longer spans become days. */
+export function sayWithin(ms: number, locale: Locale): string {
+  const hours = Math.round(ms / HOUR_MS);
+  if (hours <= 72) return locale === 'zh-CN' ? `${hours}小时` : `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+  const days = Math.round(ms / DAY_MS);
+  return sayDays([days, days], locale);
+}
+
+/** 红色、白色和黑色 / red, white and black. */
+export function sayList(items: readonly string[], locale: Locale): string {
+  if (items.length < 2) return items[0] ?? '';
+  const [comma, and] = locale === 'zh-CN' ? ['、', '和'] : [', ', ' and '];
+  return `${items.slice(0, -1).join(comma)}${and}${items.at(-1)}`;
+}
+
+/** 满300元减40元 / £5 off over £40. */
+export function sayThresholdOff(threshold: string, off: string, locale: Locale): string {
+  return locale === 'zh-CN' ? `满${threshold}减${off}` : `${off} off when you spend ${threshold}`;
+}
+
+/** 0.8 → 8折, 0.85 → 85折 / 20% off. */
+export function sayDiscount(payShare: number, locale: Locale): string {
+  const percent = Math.round(payShare * 100);
+  if (locale === 'zh-CN') return `${percent % 10 === 0 ? percent / 10 : percent}折`;
+  return `${100 - percent}% off`;
+}
+
+/** Sentences of a sheet run together: `。` and `; ` by language, without doubled stops. */
+export function joinSentences(sentences: readonly string[], locale: Locale): string {
+  const bare = sentences
+    .map((sentence) => sentence.trim().replace(/[。.;；]+$/u, ''))
+    .filter((sentence) => sentence !== '');
+  return bare.join(locale === 'zh-CN' ? '；' : '; ');
+}
