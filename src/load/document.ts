@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { Problem } from './problem.ts';
+import { inFileOrder, problemAt, showFound, validate } from './validate.ts';
+import { type Checked, readYaml, type YamlSource } from './yaml.ts';
+
+/** A text with the name it is reported under. */
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface DocumentRule<S extends z.ZodType> {
+  readonly kind: string;
+  readonly schema: S;
+  /** Newest version that is read. */
+  readonly version?: number;
+  /** Whether the id must be the file's name, so that it is found again. */
+  readonly idIsFileName?: boolean;
+  /** What the schema cannot see; asked only once the schema is met. */
+  readonly checks?: (value: z.output<S>, source: YamlSource) => readonly Problem[];
+}
+
+/** Reads one YAML file of a kind: text, kind and version, schema, then the checks across its fields. */
+export function readDocument<S extends z.ZodType>(
+  { file, text }: TextFile,
+  rule: DocumentRule<S>,
+): Checked<z.output<S>> {
+  const yaml = readYaml(text, file);
+  if (!yaml.ok) return yaml;
+  const source = yaml.value;
+  const head = headProblem(source, rule.kind, rule.version ?? 1);
+  if (head !== undefined) return { ok: false, problems: [head] };
+  const checked = validate(rule.schema, source);
+  if (!checked.ok) return checked;
+  const problems = [
+    ...(rule.idIsFileName === false ? [] : idProblems(source)),
+    ...(rule.checks?.(checked.value, source) ?? []),
+  ];
+  return problems.length > 0 ? { ok: false, problems: inFileOrder(problems) } : checked;
+}
+
+/** The source again, for checks that need another file as well; `undefined` where it cannot be read. */
+export function sourceOf({ file, text }: TextFile): YamlSource | undefined {
+  const yaml = readYaml(text, file);
+  return yaml.ok ? yaml.value : undefined;
+}
+
+function headProblem(source: YamlSource, kind: string, newest: number): Problem | undefined {
+  const head = source.value;
+  if (typeof head !== 'object' || head === null || Array.isArray(head)) {
+    return problemAt(
+      source,
+      [],
+      'wrong-type',
+      `must be a ${kind}: a mapping that begins with kind, version and id`,
+      { found: showFound(head === null ? undefined : head) },
+    );
+  }
+  const { kind: foundKind, version } = head as Record<string, unknown>;
+  if (foundKind !== kind) {
+    const message = foundKind === undefined ? `is missing: it must be ${kind}` : `must be ${kind}`;
+    return problemAt(source, ['kind'], foundKind === undefined ? 'missing' : 'wrong-kind', message, {
+      ...(foundKind === undefined
+        ? { hint: `write kind: ${kind} as the first line` }
+        : { found: showFound(foundKind) }),
+    });
+  }
+  if (typeof version === 'number' && version > newest) {
+    return problemAt(
+      source,
+      ['version'],
+      'newer-version',
+      `must be at most ${newest}: this file is of version ${version}, and this Peilian reads version ${newest}`,
+      {
+        hint: 'upgrade Peilian to read it: npm install peilian@latest',
+      },
+    );
+  }
+  return undefined;
+}
+
+function idProblems(source: YamlSource): Problem[] {
+  const { id } = source.value as { id?: unknown };
+  const name = /([^/\\]+)\.ya?ml$/.exec(source.file)?.[1];
+  if (typeof id !== 'string' || name === undefined || name === id) return [];
+  return [
+    problemAt(
+      source,
+      ['id'],
+      'contradiction',
+      `must be the file's name, ${name}, so that it is found by its id`,
+      { found: id, hint: `rename the file to ${id}.yaml, or write id: ${name}` },
+    ),
+  ];
+}

@@ -1,0 +1,23 @@
+import { type RuleFile, RuleFileSchema, type WordFile, WordFileSchema } from '../model/rule.ts';
+import { readDocument, type TextFile } from './document.ts';
+import { gather } from './references.ts';
+import type { Checked } from './yaml.ts';
+
+/** `src/packs/rules/<dimension>.yaml` */
+export function loadRules(file: TextFile): Checked<RuleFile> {
+  return readDocument(file, {
+    kind: 'rules',
+    schema: RuleFileSchema,
+    idIsFileName: false,
+    checks(rules, source) {
+      const found = gather(source);
+      found.unique(['rules'], rules.rules, (rule) => rule.id, 'id');
+      return found.problems;
+    },
+  });
+}
+
+/** `src/packs/rules/words.yaml` */
+export function loadWords(file: TextFile): Checked<WordFile> {
+  return readDocument(file, { kind: 'words', schema: WordFileSchema, idIsFileName: false });
+}
