@@ -18,24 +18,27 @@ export function schemaAt(
   path: readonly PropertyKey[],
   value: unknown,
 ): AnySchema | undefined {
-  let current: AnySchema | undefined = unwrap(schema);
+  let current: AnySchema = unwrap(schema);
   let held = value;
   for (const step of path) {
-    if (current !== undefined && defOf(current).type === 'union') {
-      const options = optionsOf(current);
-      current = unwrap(options[chooseOption(options, held) ?? -1] ?? current);
-    }
-    if (current === undefined) return undefined;
-    const def = defOf(current);
+    const def = defOf(optionFor(current, held));
     let next: unknown;
     if (def.type === 'object') next = (def.shape as Record<string, AnySchema>)[String(step)];
     else if (def.type === 'array') next = def.element;
     else if (def.type === 'tuple') next = (def.items as AnySchema[])[Number(step)];
     else if (def.type === 'record') next = def.valueType;
-    current = next === undefined ? undefined : unwrap(next as AnySchema);
+    if (next === undefined) return undefined;
+    current = unwrap(next as AnySchema);
     held = childOf(held, step);
   }
   return current;
+}
+
+/** The option of a union that the value was meant for; any other schema as it is, and a union that nothing decides. */
+export function optionFor(schema: AnySchema, value: unknown): AnySchema {
+  const options = optionsOf(schema);
+  const chosen = options[chooseOption(options, value) ?? -1];
+  return unwrap(chosen ?? schema);
 }
 
 export function childOf(value: unknown, step: PropertyKey): unknown {

@@ -7,6 +7,7 @@ import {
   describe,
   keysOf,
   NAMES,
+  optionFor,
   optionsOf,
   schemaAt,
   verbsOf,
@@ -85,7 +86,8 @@ function toProblems(issue: Issue, base: Path, root: AnySchema, source: YamlSourc
 
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = keysOf(schemaAt(root, path, source.value));
+      const holder = schemaAt(root, path, source.value);
+      const known = holder === undefined ? [] : keysOf(optionFor(holder, value));
       return issue.keys.map((key) =>
         problemAt(source, [...path, key], 'unknown-key', 'is not a known field', {
           part: 'key',

@@ -35,7 +35,7 @@ export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-export const YAML_LIMITS = { bytes: 2_000_000, depth: 40, aliases: 100 } as const;
+export const YAML_LIMITS = { bytes: 2_000_000, depth: 40, aliases: 100, problems: 20 } as const;
 
 /**
  * Reads YAML 1.2 without letting it do anything: no custom tags, bounded size, depth and aliases, no repeated keys. All
@@ -77,7 +77,9 @@ export function readYaml(text: string, file: string): Checked<YamlSource> {
     if (error instanceof RangeError) return refuse(tooDeep(file));
     throw error;
   }
-  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => {
+  const errors = [...document.errors, ...document.warnings];
+  if (errors.some((error) => error.message.includes('call stack'))) return refuse(tooDeep(file));
+  const problems: Problem[] = errors.slice(0, YAML_LIMITS.problems).map((error) => {
     const tag = error.code === 'TAG_RESOLVE_FAILED';
     const code: ProblemCode = tag ? 'yaml-tag' : 'yaml-syntax';
     const hint = tag ? 'tags such as !name are not read; write plain values' : HINTS[error.code];
@@ -90,7 +92,8 @@ export function readYaml(text: string, file: string): Checked<YamlSource> {
       ...(hint === undefined ? {} : { hint }),
     };
   });
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0)
+    return { ok: false, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
   if (isTooDeep(document)) return refuse(tooDeep(file));
 
   let value: unknown;
