@@ -14,6 +14,8 @@ export type BuyerEvent = { readonly at: number; readonly event: number } & (
   | { readonly type: 'agent-message'; readonly text: string; readonly from: 'agent' | 'bot' | 'system'; readonly choices?: readonly { readonly id: string; readonly text: string }[]; readonly via: Via }
   | { readonly type: 'agent-action'; readonly name: string; readonly args: ActionArgs; readonly result: ActionResult }
   | { readonly type: 'world'; readonly name: WorldEventName; readonly args: ActionArgs }
+  /** One of its own planned messages has just been sent. */
+  | { readonly type: 'own-message'; readonly text: string; readonly said: readonly SaidAct[] }
   | { readonly type: 'own-action'; readonly name: string; readonly args: ActionArgs; readonly result: ActionResult }
   | { readonly type: 'agent-typing' }
   | { readonly type: 'status'; readonly status: 'online' | 'away' }

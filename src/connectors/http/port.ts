@@ -1,0 +1,111 @@
+import type { AgentContext, AgentPort } from '../../model/ports.ts';
+import type { ProtocolRequest } from '../../model/protocol.ts';
+import { parseAnswer } from '../house/answer.ts';
+import { ANSWER_LIMITS } from '../house/limits.ts';
+import { type Answered, type Asker, createAskingLine } from '../house/line.ts';
+import { problemArrival } from '../house/wording.ts';
+import { type BotAddress, readAddress } from './address.ts';
+import { Exchange, type ExchangeRules, type HttpOutcome } from './exchange.ts';
+import { Pools } from './pools.ts';
+
+export interface HttpPortOptions {
+  /** `http://` or `https://`; user and password become basic authorisation. */
+  readonly url: string;
+  /** Names the agent in transcripts; the address without its query by default. */
+  readonly id?: string;
+  /** Sent with every request to the bot's own origin, never to one it redirects to. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** From sending until the answer is whole. 60 s by default. */
+  readonly answerLimitMs?: number;
+  /** Most connections at once; by default as many as there are open requests. */
+  readonly connections?: number;
+  /** How often a message may be sent again when the connection broke or the bot is busy; 0 by default: a POST is not repeated. */
+  readonly retries?: number;
+  readonly accepts?: Partial<AgentPort['accepts']>;
+  /** Largest answer that is read. */
+  readonly bytesMax?: number;
+}
+
+const ANSWER_LIMIT_MS = 60_000;
+const CONNECT_LIMIT_MS = 10_000;
+const RETRIES_MAX = 5;
+
+/**
+ * A port to a bot that speaks the house protocol over HTTP. One port serves a whole run, with connections kept alive.
+ * Whatever the bot does is an arrival. Throws `BotAddressError` for an address that cannot be used.
+ */
+export function createHttpPort(options: HttpPortOptions): AgentPort {
+  const address = readAddress(options.url);
+  const rules: ExchangeRules = {
+    answerLimitMs: options.answerLimitMs ?? ANSWER_LIMIT_MS,
+    bytesMax: options.bytesMax ?? ANSWER_LIMITS.bytesMax,
+    retries: Math.min(options.retries ?? 0, RETRIES_MAX),
+  };
+  const pools = new Pools(options.connections ?? null, Math.min(rules.answerLimitMs, CONNECT_LIMIT_MS));
+  const headers = headersFor(address, options.headers);
+  const accepts = { start: false, event: false, end: false, ...options.accepts };
+  return {
+    id: options.id ?? address.shown,
+    pushes: false,
+    accepts,
+    open: (context) =>
+      createAskingLine(context, accepts, new HttpAsker(context, pools, rules, address, headers)),
+    close: () => pools.close(),
+  };
+}
+
+class HttpAsker implements Asker {
+  readonly #context: AgentContext;
+  readonly #pools: Pools;
+  readonly #rules: ExchangeRules;
+  readonly #address: BotAddress;
+  readonly #headers: readonly string[];
+  #underWay: Exchange | undefined;
+
+  constructor(
+    context: AgentContext,
+    pools: Pools,
+    rules: ExchangeRules,
+    address: BotAddress,
+    headers: readonly string[],
+  ) {
+    this.#context = context;
+    this.#pools = pools;
+    this.#rules = rules;
+    this.#address = address;
+    this.#headers = headers;
+  }
+
+  ask(request: ProtocolRequest): Promise<Answered> {
+    const message = {
+      method: 'POST',
+      address: this.#address,
+      headers: this.#headers,
+      body: JSON.stringify(request),
+    } as const;
+    return new Promise((resolve) => {
+      this.#underWay = new Exchange(this.#pools, this.#rules, message, (outcome) => {
+        this.#underWay = undefined;
+        resolve(readOutcome(outcome, this.#context));
+      });
+    });
+  }
+
+  cancel(): void {
+    this.#underWay?.giveUp({ code: 'closed' });
+  }
+}
+
+function readOutcome(outcome: HttpOutcome, { locale }: AgentContext): Answered {
+  const { measuredMs } = outcome;
+  if (!outcome.ok) return { arrivals: [problemArrival(locale, outcome.problem)], measuredMs };
+  if (outcome.status === 204) return { arrivals: [], measuredMs };
+  return { arrivals: parseAnswer(outcome.body, locale), measuredMs };
+}
+
+function headersFor(address: BotAddress, own: Readonly<Record<string, string>> = {}): string[] {
+  const all: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+  if (address.authorization !== null) all['authorization'] = address.authorization;
+  for (const [name, value] of Object.entries(own)) all[name.toLowerCase()] = value;
+  return Object.entries(all).flat();
+}
