@@ -6,6 +6,5 @@ export default defineConfig({
     exclude: ['test/fixtures/**'],
     pool: 'threads',
     testTimeout: 30_000,
-    globalSetup: ['test/helpers/build-once.ts'],
   },
 });
