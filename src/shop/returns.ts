@@ -76,8 +76,9 @@ export function refundObstacle(
   if (reason === null) return 'beyond-goodwill';
   const policy = world.shop.policies.returns.reasons[reason];
   const withoutReturn =
-    policy.remedies.includes('refund') ||
-    (policy.remedies.includes('part-refund') && amountMinor < order.goodsMinor);
+    reason !== 'change-of-mind' &&
+    (policy.remedies.includes('refund') ||
+      (policy.remedies.includes('part-refund') && amountMinor < order.goodsMinor));
   if (!withoutReturn) return 'refund-outside-policy';
   return returnTerms(world, order, reason, nowMs).allowed ? undefined : 'refund-outside-policy';
 }

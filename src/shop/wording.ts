@@ -1,5 +1,6 @@
 import type { Locale } from '../model/locale.ts';
 import type { Market } from '../model/market.ts';
+import type { OrderState } from '../model/order.ts';
 import { civil, DAY_MS, HOUR_MS, weekdayOf } from './calendar.ts';
 
 /** Amounts, days and spans in the words of the shop's language, for slots; the same on every machine (no `Intl` tables). */
@@ -85,3 +86,51 @@ export function joinSentences(sentences: readonly string[], locale: Locale): str
     .filter((sentence) => sentence !== '');
   return bare.join(locale === 'zh-CN' ? '；' : '; ');
 }
+
+const STATES: Readonly<Record<Locale, Readonly<Record<OrderState, string>>>> = {
+  'zh-CN': {
+    unpaid: '待付款',
+    paid: '已付款，等待发货',
+    shipped: '已发货',
+    'in-transit': '运输途中',
+    stuck: '途中停滞',
+    delivered: '已签收',
+    received: '已确认收货',
+    'return-requested': '退货申请中',
+    returning: '退货途中',
+    refunded: '已退款',
+    cancelled: '已取消',
+  },
+  en: {
+    unpaid: 'waiting for payment',
+    paid: 'paid and waiting to be sent',
+    shipped: 'on its way',
+    'in-transit': 'in transit',
+    stuck: 'held up on the way',
+    delivered: 'delivered',
+    received: 'delivered and confirmed',
+    'return-requested': 'with a return requested',
+    returning: 'on its way back to us',
+    refunded: 'refunded',
+    cancelled: 'cancelled',
+  },
+};
+
+export function sayState(state: OrderState, locale: Locale): string {
+  return STATES[locale][state];
+}
+
+export function sayPayer(payer: 'seller' | 'buyer', locale: Locale): string {
+  if (locale === 'zh-CN') return payer === 'seller' ? '由我们承担' : '由您承担';
+  return payer === 'seller' ? 'we pay the postage' : 'you pay the return postage';
+}
+
+/** Words of which an answer on how to order (or to send back) holds at least one; steps are told in many ways. */
+export const ORDER_WORDS: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['立即购买', '提交订单', '下单', '购物车', '付款', '选好'],
+  en: ['basket', 'checkout', 'add to', 'place the order', 'order number', 'choose'],
+};
+export const RETURN_WORDS: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['申请', '寄回', '退货单号', '退货地址', '我的订单'],
+  en: ['return number', 'label', 'send it back', 'pack it', 'tell us', 'returns'],
+};

@@ -50,8 +50,8 @@ export function replayEvent(world: World, event: TranscriptEvent): void {
 function happen(world: World, name: WorldEventName, args: ActionArgs, at: number): ActionResult {
   if (name === 'promotion-ended') {
     const ended =
-      typeof args['promotion'] === 'string'
-        ? [args['promotion']]
+      typeof args.promotion === 'string'
+        ? [args.promotion]
         : world.shop.prices.promotions.map((promotion) => promotion.id);
     for (const promotion of ended)
       if (!world.endedPromotions.includes(promotion)) world.endedPromotions.push(promotion);
@@ -59,9 +59,9 @@ function happen(world: World, name: WorldEventName, args: ActionArgs, at: number
   }
   const change = CHANGES[name];
   if (change === undefined) return { ok: true, changed: { ...args } };
-  const order = typeof args['order'] === 'string' ? findOrder(world, args['order']) : undefined;
+  const order = typeof args.order === 'string' ? findOrder(world, args.order) : undefined;
   if (order === undefined)
-    return { ok: false, code: 'no-such-order', message: `no order ${args['order'] ?? 'is named'}` };
+    return { ok: false, code: 'no-such-order', message: `no order ${args.order ?? 'is named'}` };
   change(order, isoInstant(nowMs(world, at), world.market.utcOffset), args, world);
   return { ok: true, changed: { order: order.number, state: order.state } };
 }
@@ -76,16 +76,16 @@ const CHANGES: Partial<Record<WorldEventName, Change>> = {
   'order-shipped'(order, now, args, world) {
     if (order.state === 'paid' || order.state === 'unpaid') order.state = 'shipped';
     order.shippedAt ??= now;
-    order.courier ??= typeof args['courier'] === 'string' ? args['courier'] : standardCourier(world, order);
-    order.tracking ??= typeof args['tracking'] === 'string' ? args['tracking'] : trackingFor(world, order);
+    order.courier ??= typeof args.courier === 'string' ? args.courier : standardCourier(world, order);
+    order.tracking ??= typeof args.tracking === 'string' ? args.tracking : trackingFor(world, order);
   },
   'parcel-stuck'(order, _now, args) {
     order.state = 'stuck';
-    if (typeof args['cause'] === 'string')
+    if (typeof args.cause === 'string')
       order.trouble = {
-        cause: args['cause'],
+        cause: args.cause,
         keys: [],
-        ...(typeof args['newEta'] === 'string' ? { newEta: args['newEta'] } : {}),
+        ...(typeof args.newEta === 'string' ? { newEta: args.newEta } : {}),
       };
   },
   delivered(order, now) {
