@@ -5,7 +5,12 @@ import { DurationSchema, IdSchema, TimeOfDaySchema } from './scalars.ts';
 import { DIMENSIONS, SEVERITIES } from './scorecard.ts';
 
 const perDimension = <T extends z.ZodType>(schema: T) =>
-  z.strictObject(Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, schema])) as Record<(typeof DIMENSIONS)[number], T>);
+  z.strictObject(
+    Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, schema])) as Record<
+      (typeof DIMENSIONS)[number],
+      T
+    >,
+  );
 
 /** Where a number was read, and how far it can be trusted. */
 const SourcedSchema = z.strictObject({ text: z.string().min(1), confidence: z.enum(CONFIDENCES) });

@@ -59,7 +59,9 @@ export type Condition =
   | { readonly anywhere: Condition };
 
 const oneOrMore = <T extends z.ZodType>(item: T) =>
-  z.union([item, z.array(item).min(1)]).transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+  z
+    .union([item, z.array(item).min(1)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
 
 export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
   z.union([
@@ -76,7 +78,10 @@ export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
     z.strictObject({ by: z.enum(['agent', 'buyer']) }),
     z.strictObject({ via: oneOrMore(z.string()) }),
     z.strictObject({
-      mood: z.strictObject({ atMost: z.number().min(-3).max(3).optional(), atLeast: z.number().min(-3).max(3).optional() }),
+      mood: z.strictObject({
+        atMost: z.number().min(-3).max(3).optional(),
+        atLeast: z.number().min(-3).max(3).optional(),
+      }),
     }),
     z.strictObject({ phase: z.enum(['opening', 'middle', 'closing']) }),
     z.strictObject({
@@ -100,22 +105,45 @@ export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
 
 /** A number with its unit as YAML writes it: `10s` is milliseconds, `60%` a share, a bare number a count. */
 export const LimitSchema = z
-  .union([z.number(), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h|d|%)$/, 'must be a number, a duration such as 10s, or a share such as 60%')])
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(
+        /^\d+(\.\d+)?(ms|s|m|h|d|%)$/,
+        'must be a number, a duration such as 10s, or a share such as 60%',
+      ),
+  ])
   .transform((value): number =>
-    typeof value === 'number' ? value : value.endsWith('%') ? Number.parseFloat(value) / 100 : DurationSchema.parse(value),
+    typeof value === 'number'
+      ? value
+      : value.endsWith('%')
+        ? Number.parseFloat(value) / 100
+        : DurationSchema.parse(value),
   );
 
-const ParamsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+const ParamsSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+);
 
 /** Two short conversations in the compact form of `src/scoring/rules/example.ts`: the rule is silent on `pass`, speaks on `fail`. */
 const ExampleSchema = z.strictObject({ pass: z.string().min(1), fail: z.string().min(1) });
 
 const perLocaleSome = <T extends z.ZodType>(schema: T) =>
-  z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, schema.optional()])) as Record<(typeof LOCALES)[number], z.ZodOptional<T>>);
+  z.strictObject(
+    Object.fromEntries(LOCALES.map((locale) => [locale, schema.optional()])) as Record<
+      (typeof LOCALES)[number],
+      z.ZodOptional<T>
+    >,
+  );
 
 /** Several suggestions: the first whose every `{slot}` can be filled is given. */
 const SuggestionSchema = z.strictObject(
-  Object.fromEntries(LOCALES.map((locale) => [locale, oneOrMore(z.string().min(1))])) as unknown as Record<(typeof LOCALES)[number], z.ZodType<readonly string[], unknown>>,
+  Object.fromEntries(LOCALES.map((locale) => [locale, oneOrMore(z.string().min(1))])) as unknown as Record<
+    (typeof LOCALES)[number],
+    z.ZodType<readonly string[], unknown>
+  >,
 );
 
 const RuleBaseSchema = z.strictObject({
@@ -160,7 +188,15 @@ const RuleBaseSchema = z.strictObject({
   /** On which side of the limit a fault lies. */
   fault: z.enum(['above', 'below']).default('above'),
   /** Further steps beyond `limit`: the last one reached replaces `points`. */
-  steps: z.array(z.strictObject({ limit: LimitSchema, points: z.number().min(-100).max(0), severity: z.enum(SEVERITIES).optional() })).default([]),
+  steps: z
+    .array(
+      z.strictObject({
+        limit: LimitSchema,
+        points: z.number().min(-100).max(0),
+        severity: z.enum(SEVERITIES).optional(),
+      }),
+    )
+    .default([]),
   /** What proves it besides the anchor: the other side's message before, the moment that `finds` saw. */
   show: z.array(z.enum(['message-before', 'message-after'])).default([]),
 
@@ -175,8 +211,14 @@ export const RuleSchema = RuleBaseSchema.refine(
   (rule) => [rule.anchor, rule.measure, rule.detector].filter((way) => way !== undefined).length === 1,
   'must have exactly one of anchor, measure and detector',
 )
-  .refine((rule) => rule.measure === undefined || rule.limit !== undefined, 'must have a limit, since it names a measure')
-  .refine((rule) => rule.strength === rule.points >= 0 || rule.points === 0, 'must have points below 0, or say strength: true');
+  .refine(
+    (rule) => rule.measure === undefined || rule.limit !== undefined,
+    'must have a limit, since it names a measure',
+  )
+  .refine(
+    (rule) => rule.strength === rule.points >= 0 || rule.points === 0,
+    'must have points below 0, or say strength: true',
+  );
 export type Rule = z.output<typeof RuleSchema> & { readonly dimension: (typeof DIMENSIONS)[number] };
 export type RuleExample = z.output<typeof ExampleSchema>;
 

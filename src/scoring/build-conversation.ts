@@ -1,0 +1,188 @@
+import type { ActName } from '../model/act.ts';
+import type { Ending } from '../model/ending.ts';
+import type { EventOf, TranscriptEvent } from '../model/event.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Topic } from '../model/topic.ts';
+import type { ReadingHint } from '../nlu/reader-types.ts';
+import type { Conversation, Moment, SeenAct } from './conversation.ts';
+import { createPlainText } from './plain-text.ts';
+import { findRounds } from './rounds.ts';
+import type { ScoreInput } from './score.ts';
+
+/** Reads a transcript once: what came after the ending, or late, is left out. */
+export function buildConversation(input: ScoreInput): Conversation {
+  const { transcript, rubric, scenario, shop, market } = input;
+  const { header, events } = transcript;
+  const endingEvent = events.find((event): event is EventOf<'ending'> => event.type === 'ending');
+  const ending: Ending = endingEvent?.ending ?? 'interrupted';
+  const endedAt = endingEvent?.t ?? events.at(-1)?.t ?? 0;
+  const moments = readMoments(input, endingEvent);
+  const agentMessages = moments.filter((moment) => moment.kind === 'message' && moment.by === 'agent');
+  const buyerMessages = moments.filter((moment) => moment.kind === 'message' && moment.by === 'buyer');
+  const rounds = findRounds(moments, rubric.counts, header.startsAt, ending, endedAt);
+  return {
+    transcript,
+    header,
+    locale: header.locale,
+    moments,
+    agentMessages,
+    buyerMessages,
+    rounds,
+    roundByReply: new Map(rounds.flatMap((round) => (round.reply ? [[round.reply, round] as const] : []))),
+    ending,
+    endedAt,
+    openingEnds: openingEnds(moments),
+    closingStarts: (buyerMessages.at(-1)?.position ?? -1) + 1,
+    rubric,
+    scenario,
+    shop,
+    market,
+  };
+}
+
+function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefined): Moment[] {
+  const plainText = createPlainText(input.shop);
+  const asked = new AskedTopics();
+  const mood = new MoodCurve(input.transcript.events);
+  const moments: Moment[] = [];
+  let agentBefore = 0;
+  let buyerBefore = 0;
+  for (const event of input.transcript.events) {
+    if (endingEvent && event.index > endingEvent.index) break;
+    if (event.type === 'buyer-state') mood.set(event.mood);
+    const kind = kindOf(event);
+    if (!kind || (event.type === 'message' && event.late)) continue;
+    const by = sideOf(event);
+    const base = {
+      position: moments.length,
+      event: event.index,
+      at: event.t,
+      kind,
+      by,
+      agentBefore,
+      buyerBefore,
+      mood: mood.now,
+      source: event,
+    };
+    if (event.type !== 'message') {
+      moments.push({ ...base, text: '', plain: '', via: null, acts: [], facts: [], reading: null });
+      continue;
+    }
+    if (by === 'agent') agentBefore++;
+    else if (by === 'buyer') buyerBefore++;
+    const reading = by === 'system' ? null : readMessage(input, event, by, asked.hint());
+    const acts = event.said ? saidActs(event) : (reading?.acts ?? []);
+    const facts = event.said ? event.said.flatMap((said) => said.facts ?? []) : (reading?.facts ?? []);
+    const moment: Moment = {
+      ...base,
+      text: event.text,
+      plain: plainText(event.text),
+      via: event.via,
+      acts,
+      facts,
+      reading,
+    };
+    moments.push(moment);
+    if (by === 'buyer') {
+      asked.note(acts);
+      mood.guess(acts);
+    }
+  }
+  return moments;
+}
+
+function kindOf(event: TranscriptEvent): Moment['kind'] | null {
+  switch (event.type) {
+    case 'message':
+    case 'action':
+    case 'world':
+    case 'status':
+    case 'error':
+      return event.type;
+    default:
+      return null;
+  }
+}
+
+function sideOf(event: TranscriptEvent): Moment['by'] {
+  if (event.type === 'message') return event.from === 'bot' ? 'agent' : event.from;
+  if (event.type === 'action') return event.by;
+  return event.type === 'status' || event.type === 'error' ? 'agent' : 'system';
+}
+
+/** A simulated buyer's own words need no reading. */
+function readMessage(
+  input: ScoreInput,
+  event: EventOf<'message'>,
+  side: 'agent' | 'buyer',
+  hint: ReadingHint,
+): Reading | null {
+  return event.said ? null : input.reader.read(event.text, side, hint);
+}
+
+function saidActs(event: EventOf<'message'>): SeenAct[] {
+  return event.said!.map((said) => ({
+    act: said.act,
+    modality: said.act === 'ask' ? 'question' : 'plain',
+    certain: true,
+    ...(said.question ? { question: said.question, topic: said.question.topic } : {}),
+  }));
+}
+
+/** Topics that the buyer asked about, newest first: what a bare "yes" answers. */
+class AskedTopics {
+  private topics: Topic[] = [];
+
+  note(acts: readonly SeenAct[]): void {
+    const asked = acts.filter((act) => act.topic !== undefined && act.act === 'ask').map((act) => act.topic!);
+    if (asked.length > 0) this.topics = [...asked.reverse(), ...this.topics].slice(0, 4);
+  }
+
+  hint(): ReadingHint {
+    return this.topics.length > 0 ? { asked: this.topics } : {};
+  }
+}
+
+const GUESSED_MOOD: Partial<Record<ActName, number>> = {
+  swear: -3,
+  'threaten-escalate': -2,
+  'threaten-review': -2,
+  complain: -1,
+  'complain-wait': -1,
+  'complain-repeat': -1,
+  thank: 0,
+  'praise-shop': 1,
+  accept: 0,
+};
+
+/** The buyer's recorded mood; for logs without one, a guess from the buyer's own words. */
+class MoodCurve {
+  now = 0;
+  private readonly recorded: boolean;
+
+  constructor(events: readonly TranscriptEvent[]) {
+    this.recorded = events.some((event) => event.type === 'buyer-state');
+  }
+
+  set(mood: number): void {
+    this.now = mood;
+  }
+
+  guess(acts: readonly SeenAct[]): void {
+    if (this.recorded) return;
+    for (const { act } of acts) {
+      const mood = GUESSED_MOOD[act];
+      if (mood !== undefined) this.now = mood < 0 ? Math.min(this.now, mood) : mood;
+    }
+  }
+}
+
+function openingEnds(moments: readonly Moment[]): number {
+  let sawAgent = false;
+  for (const moment of moments) {
+    if (moment.kind !== 'message' || moment.by === 'system') continue;
+    if (moment.by === 'agent' && moment.via !== 'auto') sawAgent = true;
+    else if (moment.by === 'buyer' && sawAgent) return moment.position;
+  }
+  return moments.length;
+}

@@ -1,0 +1,29 @@
+import type { Shop } from '../model/shop.ts';
+import { normaliseText } from '../nlu/normalise.ts';
+
+/** Makes a message comparable with word lists: normalised, quotations and the shop's own names blanked out. */
+export type PlainText = (text: string) => string;
+
+/** What stands in quotation marks is somebody else's word. Bounded, so that a lone mark swallows nothing. */
+const QUOTED = /"[^"]{1,60}"/g;
+
+export function createPlainText(shop: Shop | null): PlainText {
+  const names = shop ? shopNames(shop) : [];
+  const pattern = names.length > 0 ? new RegExp(names.map(escapeRegExp).join('|'), 'gu') : null;
+  return (text) => {
+    const plain = normaliseText(text);
+    const unquoted = plain.includes('"') ? plain.replace(QUOTED, blank) : plain;
+    return pattern ? unquoted.replace(pattern, blank) : unquoted;
+  };
+}
+
+/** Longest first, so that a name inside another does not leave a rest. */
+function shopNames(shop: Shop): string[] {
+  const names = [shop.name, ...shop.aliases, ...shop.products.map((product) => product.name)];
+  return [...new Set(names.map(normaliseText))]
+    .filter((name) => name.length > 1)
+    .sort((a, b) => b.length - a.length);
+}
+
+const blank = (match: string) => ' '.repeat(match.length);
+export const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

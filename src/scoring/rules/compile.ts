@@ -1,0 +1,76 @@
+import { LOCALES, type Locale } from '../../model/locale.ts';
+import type { Rubric } from '../../model/rubric.ts';
+import type { Rule, RuleFile, WordFile } from '../../model/rule.ts';
+import type { Severity } from '../../model/scorecard.ts';
+import { compileCondition, type Test } from './condition.ts';
+import { compileWords, type WordMatcher } from './word-matcher.ts';
+
+/** A rule ready to be held against conversations of one locale under one rubric. */
+export interface ReadyRule {
+  readonly rule: Rule;
+  readonly points: number;
+  readonly severity: Severity;
+  readonly limit: number | undefined;
+  readonly anchorIf: Test | null;
+  readonly finds: Test | null;
+}
+
+/** All rules of all packs. `plan` compiles once for each rubric and locale. */
+export interface CompiledRules {
+  readonly rules: readonly Rule[];
+  plan(rubric: Rubric, locale: Locale): readonly ReadyRule[];
+}
+
+/** @throws Error on two rules with one id, or a rule that names no known word list. */
+export function compileRules(files: readonly RuleFile[], words: WordFile): CompiledRules {
+  const rules = files.flatMap((file) =>
+    file.rules.map((rule): Rule => ({ ...rule, dimension: file.dimension })),
+  );
+  const ids = new Set<string>();
+  for (const rule of rules) {
+    if (ids.has(rule.id)) throw new Error(`two rules have the id ${rule.id}`);
+    ids.add(rule.id);
+  }
+  const matchers = new Map(LOCALES.map((locale) => [locale, compileLists(words, locale)]));
+  const plans = new WeakMap<Rubric, Map<Locale, readonly ReadyRule[]>>();
+  return {
+    rules,
+    plan(rubric, locale) {
+      const known = plans.get(rubric) ?? new Map<Locale, readonly ReadyRule[]>();
+      plans.set(rubric, known);
+      let plan = known.get(locale);
+      if (!plan) {
+        plan = rules.flatMap((rule) => makeReady(rule, rubric, locale, matchers.get(locale)!) ?? []);
+        known.set(locale, plan);
+      }
+      return plan;
+    },
+  };
+}
+
+function compileLists(words: WordFile, locale: Locale): Map<string, WordMatcher> {
+  return new Map(
+    Object.entries(words.lists).flatMap(([id, list]) =>
+      list[locale] ? [[id, compileWords(list[locale], locale)]] : [],
+    ),
+  );
+}
+
+function makeReady(
+  rule: Rule,
+  rubric: Rubric,
+  locale: Locale,
+  words: ReadonlyMap<string, WordMatcher>,
+): ReadyRule | null {
+  const change = rubric.rules[rule.id];
+  if (!(change?.on ?? rule.on)) return null;
+  if (rule.locales && !rule.locales.includes(locale)) return null;
+  return {
+    rule,
+    points: change?.points ?? rule.points,
+    severity: change?.severity ?? rule.severity,
+    limit: change?.limit ?? rule.limit,
+    anchorIf: rule.anchor?.if ? compileCondition(rule.anchor.if, words) : null,
+    finds: rule.finds ? compileCondition(rule.finds, words) : null,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Locale } from '../../model/locale.ts';
+import type { WordList } from '../../model/rule.ts';
+import { normaliseText } from '../../nlu/normalise.ts';
+import { escapeRegExp } from '../plain-text.ts';
+
+/** A place where a list's word stands, with what to write instead when the list says so. */
+export interface WordHit {
+  readonly word: string;
+  readonly at: number;
+  readonly instead?: string;
+}
+
+export type WordPlace = 'anywhere' | 'whole' | 'first-clause';
+
+/** Finds the first word of a list in normalised text; longer words win, and allowed strings swallow what lies inside them. */
+export type WordMatcher = (plain: string, place?: WordPlace) => WordHit | null;
+
+export function compileWords(list: WordList, locale: Locale): WordMatcher {
+  const instead = new Map(Object.entries(list.instead).map(([word, text]) => [normaliseText(word), text]));
+  const allowed = new Set(list.allow.map(normaliseText));
+  const words = [...new Set([...list.hits.map(normaliseText), ...allowed])].sort(
+    (a, b) => b.length - a.length,
+  );
+  if (list.hits.length === 0) return () => null;
+  // Literals only, so the search is linear in the text. English words must not begin or end inside another word.
+  const literals = words.map((word) => (locale === 'en' ? bounded(word) : escapeRegExp(word))).join('|');
+  const pattern = new RegExp(literals, 'gu');
+  return (plain, place = 'anywhere') => {
+    const text = place === 'anywhere' ? plain : place === 'whole' ? bare(plain) : bare(firstClause(plain));
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const word = match[0];
+      if (allowed.has(word)) continue;
+      if (place !== 'anywhere' && word.length !== text.length) continue;
+      const rewrite = instead.get(word);
+      return { word, at: match.index, ...(rewrite === undefined ? {} : { instead: rewrite }) };
+    }
+    return null;
+  };
+}
+
+const isLetter = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+
+function bounded(word: string): string {
+  const before = isLetter(word[0]) ? '(?<![\\p{L}\\p{N}])' : '';
+  const after = isLetter(word.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
+  return before + escapeRegExp(word) + after;
+}
+
+/** The message without what carries no words at its ends: 嗯~~ is 嗯. */
+const bare = (plain: string) => plain.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
+const firstClause = (plain: string) => bare(plain).split(/[,，。.!！?？;；~～\n]/u, 1)[0]!;

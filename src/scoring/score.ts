@@ -1,0 +1,92 @@
+import type { Transcript } from '../model/event.ts';
+import type { Market } from '../model/market.ts';
+import type { Rubric } from '../model/rubric.ts';
+import type { Condition } from '../model/rule.ts';
+import type { Scenario } from '../model/scenario.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Finding,
+  type Measure,
+  type Scorecard,
+} from '../model/scorecard.ts';
+import type { Shop } from '../model/shop.ts';
+import type { Reader } from '../nlu/reader-types.ts';
+import { buildConversation } from './build-conversation.ts';
+import type { Conversation } from './conversation.ts';
+import { applyOverrides, type Override } from './overrides.ts';
+import { REGISTRY, REPORTED_MEASURES } from './registry.ts';
+import type { CompiledRules } from './rules/compile.ts';
+import { runRule } from './rules/run.ts';
+import { makeScorecard } from './scorecard.ts';
+
+/** Everything a score depends on: the same input gives the same scorecard. */
+export interface ScoreInput {
+  readonly transcript: Transcript;
+  readonly rubric: Rubric;
+  readonly rules: CompiledRules;
+  /** `null`: an imported log; the outcome is then not judged. */
+  readonly scenario: Scenario | null;
+  /** `null`: `--shop none`; only what the conversation itself shows is judged. */
+  readonly shop: Shop | null;
+  readonly market: Market | null;
+  /** Of the transcript's locale. */
+  readonly reader: Reader;
+  /** Findings that a reviewer has overruled. */
+  readonly overrides?: readonly Override[];
+}
+
+/** Scores one conversation. Pure, never throws for what an agent wrote: a rule that throws becomes *unknown*. */
+export function score(input: ScoreInput): Scorecard {
+  const conversation = buildConversation(input);
+  const memo = new Map<Condition, unknown>();
+  const found: Finding[] = [];
+  const notScored: { rule: string; reason: string }[] = [];
+  const broken = new Set<Dimension>();
+  for (const ready of input.rules.plan(input.rubric, conversation.locale)) {
+    try {
+      found.push(...runRule(ready, conversation, REGISTRY, memo));
+    } catch (error) {
+      notScored.push({ rule: ready.rule.id, reason: error instanceof Error ? error.message : String(error) });
+      broken.add(ready.rule.dimension);
+    }
+  }
+  const findings = applyOverrides(found, input.overrides ?? [], input.transcript).sort(byWeight);
+  return makeScorecard(
+    conversation,
+    scoredDimensions(conversation),
+    findings,
+    reportMeasures(conversation),
+    notScored,
+    broken,
+  );
+}
+
+/** Worst first; strengths last. */
+function byWeight(a: Finding, b: Finding): number {
+  return (
+    a.points - b.points || a.events[0]! - b.events[0]! || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+  );
+}
+
+/** What there is to judge: nothing is judged that the agent had no occasion for. */
+function scoredDimensions(conversation: Conversation): ReadonlySet<Dimension> {
+  const said = conversation.agentMessages.length > 0;
+  const occasions: Record<Dimension, boolean> = {
+    timing: conversation.rounds.length > 0,
+    politeness: said,
+    accuracy: said,
+    outcome: conversation.scenario !== null,
+  };
+  return new Set(DIMENSIONS.filter((dimension) => occasions[dimension]));
+}
+
+function reportMeasures(conversation: Conversation): Measure[] {
+  const ids = new Set([...REPORTED_MEASURES, ...conversation.rubric.targets.map((target) => target.measure)]);
+  return [...ids]
+    .filter((id) => REGISTRY.measures.has(id))
+    .map((id) => {
+      const { unit, value } = REGISTRY.measures.get(id)!(conversation, {});
+      return { id, unit, value };
+    });
+}

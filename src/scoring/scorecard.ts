@@ -1,0 +1,91 @@
+import { FAILING_ENDINGS } from '../model/ending.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type Finding,
+  type Measure,
+  type Scorecard,
+  type Verdict,
+} from '../model/scorecard.ts';
+import type { Conversation } from './conversation.ts';
+import { reasonText } from './wording/reasons.ts';
+
+type Scores = { readonly [D in Dimension]: number | null };
+
+/** Adds findings up. The order of findings does not matter: points are summed, the sum is kept within 0 and 100. */
+export function makeScorecard(
+  conversation: Conversation,
+  scored: ReadonlySet<Dimension>,
+  findings: readonly Finding[],
+  measures: readonly Measure[],
+  notScored: Scorecard['notScored'],
+  brokenDimensions: ReadonlySet<Dimension>,
+): Scorecard {
+  const { rubric, ending, locale } = conversation;
+  const scores = Object.fromEntries(
+    DIMENSIONS.map((dimension) => [
+      dimension,
+      scored.has(dimension) && !brokenDimensions.has(dimension) ? dimensionScore(findings, dimension) : null,
+    ]),
+  ) as Scores;
+  const total = weightedTotal(scores, rubric.weights);
+  const autoFail = [
+    ...new Set(findings.filter((one) => one.severity === 'auto-fail').map((one) => one.rule)),
+  ];
+
+  const failures: string[] = [];
+  if (FAILING_ENDINGS.includes(ending)) failures.push(reasonText(locale, 'ending', { ending }));
+  for (const rule of autoFail) failures.push(reasonText(locale, 'auto-fail', { rule }));
+  if (total !== null && total < rubric.pass.total)
+    failures.push(reasonText(locale, 'total', { found: total, limit: rubric.pass.total }));
+  for (const dimension of DIMENSIONS) {
+    const score = scores[dimension];
+    const limit = rubric.pass.each[dimension];
+    if (score !== null && score < limit)
+      failures.push(reasonText(locale, 'dimension', { dimension, found: score, limit }));
+  }
+  const doubts: string[] = [];
+  if (ending === 'interrupted') doubts.push(reasonText(locale, 'interrupted', {}));
+  for (const { rule, reason } of notScored) doubts.push(reasonText(locale, 'not-scored', { rule, reason }));
+  if (total === null) doubts.push(reasonText(locale, 'nothing', {}));
+
+  // An interrupted conversation is never a verdict on the agent, whatever was seen so far.
+  const verdict: Verdict =
+    ending === 'interrupted'
+      ? 'unknown'
+      : failures.length > 0
+        ? 'fail'
+        : doubts.length > 0
+          ? 'unknown'
+          : 'pass';
+  return {
+    rubric: rubric.id,
+    verdict,
+    reasons: verdict === 'unknown' ? [...doubts, ...failures] : [...failures, ...doubts],
+    score: { total, ...scores },
+    autoFail,
+    findings,
+    measures,
+    ending,
+    notScored,
+  };
+}
+
+function dimensionScore(findings: readonly Finding[], dimension: Dimension): number {
+  let sum = 100;
+  for (const one of findings) if (one.dimension === dimension) sum += one.points;
+  return Math.round(Math.min(100, Math.max(0, sum)) * 10) / 10;
+}
+
+/** What does not apply takes its weight with it. */
+function weightedTotal(scores: Scores, weights: Conversation['rubric']['weights']): number | null {
+  let sum = 0;
+  let weight = 0;
+  for (const dimension of DIMENSIONS) {
+    const score = scores[dimension];
+    if (score === null) continue;
+    sum += score * weights[dimension];
+    weight += weights[dimension];
+  }
+  return weight === 0 ? null : Math.round((sum / weight) * 10) / 10;
+}
