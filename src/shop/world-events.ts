@@ -121,7 +121,7 @@ function trackingFor(world: World, order: WorldOrder): string {
   const number = pattern
     .replace(/^\^|\$$/g, '')
     .replace(
-      /(\\d|\[0-9\]|\[A-Z\]|[A-Za-z0-9-])(?:\{(\d+)(?:,\d+)?\})?|[^]/g,
+      /(\\d|\[0-9\]|\[A-Z\]|[A-Za-z0-9-])(?:\{(\d+)(?:,\d+)?\})?|./gs,
       (_all, unit: string | undefined, count: string | undefined) => {
         if (unit === undefined) return '';
         return Array.from({ length: Number(count ?? 1) }, () =>
