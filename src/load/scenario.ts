@@ -1,14 +1,21 @@
 import { LOCALES } from '../model/locale.ts';
 import { type OutcomeCondition, type Scenario, ScenarioSchema, type Want } from '../model/scenario.ts';
-import { readDocument, type TextFile } from './document.ts';
+import { type DocumentRule, readDocument, readSourced, type TextFile } from './document.ts';
 import type { Problem } from './problem.ts';
 import { gather } from './references.ts';
 import type { Checked, Path, YamlSource } from './yaml.ts';
 
 /** `scenarios/cases/<stage>/<id>.yaml` */
 export function loadScenario(file: TextFile): Checked<Scenario> {
-  return readDocument(file, { kind: 'scenario', schema: ScenarioSchema, checks: checkScenario });
+  return readDocument(file, SCENARIO_RULE);
 }
+
+/** The same with its source, for `checkCast`. */
+export function loadScenarioSource(file: TextFile): Checked<{ readonly value: Scenario; readonly source: YamlSource }> {
+  return readSourced(file, SCENARIO_RULE);
+}
+
+const SCENARIO_RULE: DocumentRule<typeof ScenarioSchema> = { kind: 'scenario', schema: ScenarioSchema, checks: checkScenario };
 
 type RoleKind = 'product' | 'order' | 'any';
 

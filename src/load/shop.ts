@@ -1,6 +1,6 @@
 import type { Market } from '../model/market.ts';
 import { SHOP_SHEETS, type Shop, ShopSheetSchemas } from '../model/shop.ts';
-import { readDocument, sourceOf, type TextFile } from './document.ts';
+import { readSourced, type TextFile } from './document.ts';
 import type { Problem } from './problem.ts';
 import { checkGoods } from './shop-goods.ts';
 import { checkLogistics } from './shop-logistics.ts';
@@ -37,11 +37,11 @@ export function loadShop(
       });
       continue;
     }
-    const checked = readDocument(sheet, { kind: name, schema: ShopSheetSchemas[name], idIsFileName: false });
+    const checked = readSourced(sheet, { kind: name, schema: ShopSheetSchemas[name], idIsFileName: false });
     if (!checked.ok) problems.push(...checked.problems);
     else {
-      values[name] = checked.value;
-      sources[name] = sourceOf(sheet)!;
+      values[name] = checked.value.value;
+      sources[name] = checked.value.source;
     }
   }
   if (problems.length > 0) return { ok: false, problems };

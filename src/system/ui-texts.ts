@@ -19,9 +19,9 @@ export async function readUi(locale: Locale): Promise<Ui> {
   };
 }
 
-export async function readUiYaml(locale: Locale): Promise<Record<string, string>> {
+export async function readUiYaml(locale: Locale, packs = new URL('../packs/', import.meta.url)): Promise<Record<string, string>> {
   const { parse } = await import('yaml');
-  const file = new URL(`../packs/locales/${locale}/ui.yaml`, import.meta.url);
+  const file = new URL(`locales/${locale}/ui.yaml`, packs);
   const { texts } = parse(readFileSync(file, 'utf8')) as { texts: Record<string, string> };
   return texts;
 }

@@ -1,0 +1,148 @@
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
+import { type CommandIo, type ExitCode, UsageError } from './io.ts';
+
+/**
+ * All commands with their options. Each action imports its module only when it is called, so that `--help` costs little
+ * more than starting Node. Resolves to the exit code; usage errors throw.
+ */
+export async function runProgram(argv: readonly string[], version: string, io: CommandIo): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const finish = (result: ExitCode) => {
+    code = result;
+  };
+  const program = buildProgram(version, io, finish);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+    throw error;
+  }
+  return code;
+}
+
+export function buildProgram(version: string, io: CommandIo, finish: (code: ExitCode) => void): Command {
+  const { ui } = io;
+  const program = dress(new Command('peilian'), io)
+    .description(ui('help.about'))
+    .version(version, '-V, --version', ui('help.version'))
+    .addOption(new Option('--ui-locale <tag>', ui('option.ui-locale')).choices(['zh-CN', 'en']))
+    .addHelpText('after', `\n${ui('help.examples')}\n${ui('help.example.main')}`);
+
+  const add = (name: string, args: string, slots: Readonly<Record<string, string>> = {}) => {
+    const command = dress(new Command(name), io)
+      .description(ui(`${name}.about`, slots))
+      .addHelpText('after', `\n${ui('help.examples')}\n${ui(`${name}.example`)}`);
+    // The language is picked before the commands exist; here it is only accepted.
+    command.addOption(new Option('--ui-locale <tag>', ui('option.ui-locale')).choices(['zh-CN', 'en']).hideHelp());
+    if (args !== '') command.arguments(args);
+    program.addCommand(command);
+    return command;
+  };
+  const many = (value: string, before: readonly string[] = []) => [...before, ...value.split(',').map((part) => part.trim()).filter(Boolean)];
+  const each = (value: string, before: readonly string[] = []) => [...before, value];
+  const whole = (least: number, most: number) => (value: string) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < least || number > most) throw new InvalidArgumentError(ui('usage.whole', { least, most }));
+    return number;
+  };
+  const locale = new Option('--locale <tags>', ui('option.locale')).argParser(many);
+  const seed = new Option('--seed <n>', ui('option.seed')).argParser(whole(0, 4_294_967_295));
+
+  add('run', '')
+    .addOption(new Option('--bot <bot>', ui('run.bot')))
+    .addOption(new Option('--fault <name>', ui('run.fault')).argParser(many))
+    .addOption(new Option('--scenario <ids>', ui('run.scenario')).argParser(many))
+    .addOption(new Option('--persona <ids>', ui('run.persona')).argParser(many))
+    .addOption(new Option('--suite <id>', ui('run.suite')))
+    .addOption(new Option('--case <ids>', ui('run.case')).argParser(many))
+    .addOption(locale)
+    .addOption(seed)
+    .addOption(new Option('--repeat <n>', ui('run.repeat')).argParser(whole(1, 10_000)))
+    .addOption(new Option('--concurrency <n>', ui('run.concurrency')).argParser(whole(1, 1_000)))
+    .addOption(new Option('--shard <i/n>', ui('run.shard')))
+    .addOption(new Option('--latency <mode>', ui('run.latency')).choices(['declared', 'coarse', 'measured']))
+    .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
+    .addOption(new Option('--shop <id>', ui('run.shop')))
+    .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
+    .addOption(new Option('--out <dir>', ui('run.out')))
+    .addOption(new Option('--bail [n]', ui('run.bail')).argParser(whole(1, 1_000_000)))
+    .action(async (options) => finish(await (await import('./run.ts')).run(options, io)));
+
+  add('practice', '')
+    .addOption(new Option('--plain', ui('practice.plain')))
+    .addOption(new Option('--scenario <id>', ui('practice.scenario')))
+    .addOption(new Option('--persona <id>', ui('practice.persona')))
+    .addOption(new Option('--locale <tag>', ui('practice.locale')).choices(['zh-CN', 'en']))
+    .addOption(seed)
+    .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
+    .addOption(new Option('--out <dir>', ui('run.out')))
+    .action(async (options) => finish(await (await import('./practice.ts')).practice(options, io)));
+
+  add('score', '<transcripts...>')
+    .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
+    .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
+    .action(async (transcripts, options) => finish(await (await import('./score.ts')).score(transcripts, options, io)));
+
+  add('check', '[names...]')
+    .addOption(new Option('--json', ui('option.json')))
+    .action(async (names, options) => finish(await (await import('./check.ts')).check(names, options, io)));
+
+  add('list', '[what]')
+    .addOption(new Option('--json', ui('option.json')))
+    .action(async (what, options) => finish(await (await import('./list.ts')).list(what, options, io)));
+
+  add('bot', '')
+    .addOption(new Option('--port <n>', ui('bot.port')).argParser(whole(0, 65_535)).default(8787))
+    .addOption(new Option('--host <address>', ui('bot.host')).default('127.0.0.1'))
+    .addOption(new Option('--fault <name>', ui('run.fault')).argParser(many))
+    .addOption(seed)
+    .action(async (options) => finish(await (await import('./bot.ts')).bot(options, io)));
+
+  return program;
+}
+
+/** What every command has in common: our texts, our streams, no exit of its own, the nearest name on a slip. */
+function dress(command: Command, io: CommandIo): Command {
+  const { ui } = io;
+  const titles: Readonly<Record<string, string>> = { 'Usage:': ui('help.usage'), 'Options:': ui('help.options'), 'Commands:': ui('help.commands'), 'Arguments:': ui('help.arguments') };
+  return command
+    .exitOverride()
+    .helpOption('-h, --help', ui('help.help'))
+    .helpCommand('help [command]', ui('help.help-command'))
+    .showSuggestionAfterError(false)
+    .allowExcessArguments(false)
+    .configureOutput({ writeOut: io.out, writeErr: io.out, outputError: () => {} })
+    .configureHelp({ ...new Help(), helpWidth: Math.min(io.columns, 110), styleTitle: (title) => titles[title] ?? title });
+}
+
+/** Commander's complaint in the interface's language, with the nearest option or command. */
+export async function explainUsage(error: CommanderError, argv: readonly string[], io: CommandIo): Promise<UsageError> {
+  const { ui } = io;
+  const { nearest } = await import('../load/nearest.ts');
+  const program = buildProgram('0', io, () => {});
+  const command = program.commands.find((each) => argv.includes(each.name())) ?? program;
+  const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  const near = (known: readonly string[]) => {
+    const found = nearest(quoted, known);
+    return found === undefined ? ui('usage.see-help', { command: command === program ? 'peilian' : `peilian ${command.name()}` }) : ui('usage.did-you-mean', { name: found });
+  };
+  const options = [...command.options, ...program.options].flatMap((option) => (option.long ? [option.long] : []));
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return new UsageError(ui('usage.unknown-option', { name: quoted }), near(options));
+    case 'commander.unknownCommand':
+      return new UsageError(ui('usage.unknown-command', { name: quoted }), near(program.commands.map((each) => each.name())));
+    case 'commander.optionMissingArgument':
+      return new UsageError(ui('usage.needs-value', { name: quoted }), ui('usage.see-help', { command: `peilian ${command.name()}` }));
+    case 'commander.missingArgument':
+      return new UsageError(ui('usage.needs-argument', { name: quoted }), ui('usage.see-help', { command: `peilian ${command.name()}` }));
+    case 'commander.excessArguments':
+      return new UsageError(ui('usage.too-many', { command: command.name() }), command === program ? near(program.commands.map((each) => each.name())) : ui('usage.see-help', { command: `peilian ${command.name()}` }));
+    default: {
+      // A value outside the list or the bounds: "error: option '--shard <i/n>' argument '9' is invalid. <why>"
+      const [, option = '', value = '', why = ''] = /option '([^']+)' argument '([^']*)' is invalid\.? ?(.*)$/s.exec(error.message) ?? [];
+      return option === '' ? new UsageError(error.message.replace(/^error: /, '')) : new UsageError(ui('usage.bad-value', { option, value }), why.replace(/^Allowed choices are (.*?)\.?$/s, (_, list: string) => ui('usage.choices', { list })));
+    }
+  }
+}
