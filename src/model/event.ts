@@ -116,8 +116,14 @@ export const CHANNEL_ERROR_CODES = [
 ] as const;
 export type ChannelErrorCode = (typeof CHANNEL_ERROR_CODES)[number];
 
-/** One line of a transcript. `t`: milliseconds since the session began. `hash`: over this line and the one before it of this conversation. */
-export type TranscriptEvent = { readonly conversation: string; readonly index: number; readonly t: number } & EventBody;
+/** One line of a transcript. `t`: milliseconds since the session began. */
+export type TranscriptEvent = {
+  readonly conversation: string;
+  readonly index: number;
+  readonly t: number;
+  /** How long an answer really took, where that was measured. Outside the hash chain and outside comparisons. */
+  readonly measuredMs?: number;
+} & EventBody;
 export type EventOf<Type extends EventBody['type']> = Extract<TranscriptEvent, { readonly type: Type }>;
 
 /** A whole conversation in memory: the header first, then events, then the ending (absent: interrupted); only messages marked `late` may follow it. */

@@ -92,10 +92,10 @@ function readChoices(place: string, choices: unknown, out: AnswerReading): Choic
   const count = out.bounded(place, choices.length, ANSWER_LIMITS.choicesMax);
   for (let at = 0; at < count; at++) {
     const choice: unknown = choices[at];
-    if (isRecord(choice) && typeof choice['id'] === 'string' && typeof choice['text'] === 'string') {
+    if (isRecord(choice) && typeof choice.id === 'string' && typeof choice.text === 'string') {
       read.push({
-        id: cutText(choice['id'], ANSWER_LIMITS.nameCharsMax),
-        text: cutText(choice['text'], ANSWER_LIMITS.choiceCharsMax),
+        id: cutText(choice.id, ANSWER_LIMITS.nameCharsMax),
+        text: cutText(choice.text, ANSWER_LIMITS.choiceCharsMax),
       });
     } else out.wrong(`${place}[${at}]`, choice, 'choice');
   }

@@ -73,7 +73,7 @@ export class Exchange implements AttemptListener {
 
   answered(response: RawResponse): void {
     const { status, headers } = response;
-    const location = headers['location'];
+    const location = headers.location;
     if (status >= 300 && status < 400 && typeof location === 'string') this.#redirect(status, location);
     else if (status >= 200 && status < 300) this.#accept(response);
     else this.#retryOr({ code: 'http-status', status }, RETRIED_STATUSES.has(status), headers['retry-after']);

@@ -105,7 +105,7 @@ function readOutcome(outcome: HttpOutcome, { locale }: AgentContext): Answered {
 
 function headersFor(address: BotAddress, own: Readonly<Record<string, string>> = {}): string[] {
   const all: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
-  if (address.authorization !== null) all['authorization'] = address.authorization;
+  if (address.authorization !== null) all.authorization = address.authorization;
   for (const [name, value] of Object.entries(own)) all[name.toLowerCase()] = value;
   return Object.entries(all).flat();
 }
