@@ -285,6 +285,7 @@ class Session {
         this.#openSince ??= at;
         this.#countMessage();
         if (this.#ended !== null) return undefined;
+        this.#notify({ type: 'own-message', text: deed.text, said: deed.said }, at, event);
         return this.#deliver({ type: 'message', messageId: this.#nextId(), at, text: deed.text, content, said: deed.said, context: world.context(at) }, event);
       }
       case 'act': {

@@ -1,0 +1,28 @@
+import { detailsAsked } from '../dialogue/ledger.ts';
+import type { Detail } from '../model/reading.ts';
+import type { BuyerCase } from './case.ts';
+import type { Line } from './compose.ts';
+import { giveDetail, knowsDetail } from './details.ts';
+import { asksBack } from './hear.ts';
+import type { BuyerState } from './state.ts';
+
+/** At most this many details are given in one breath. */
+const DETAILS_MAX = 3;
+
+/** The details the agent asked for, as lines; an unclear question back is answered with whatever was not told yet. */
+export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[] {
+  const { heard } = state;
+  const asked = [...new Set(heard.flatMap((one) => detailsAsked(one.reading)))].slice(0, DETAILS_MAX);
+  const vague = asked.length === 0 && heard.some((one) => asksBack(one.reading)) && heard.every((one) => one.notes.answered.length === 0);
+  const lines = (vague ? untold(state, buyer) : asked).map((detail) => giveDetail(buyer, detail));
+  if (vague && lines.length === 0) return [{ intent: 'give.unknown' }];
+  // Not knowing two things is said once.
+  const unknown = lines.findIndex((line) => line.intent === 'give.unknown');
+  return lines.filter((line, i) => line.intent !== 'give.unknown' || i === unknown);
+}
+
+function untold(state: BuyerState, buyer: BuyerCase): readonly Detail[] {
+  const order: readonly Detail[] = buyer.scenario.stage === 'pre-sale' ? ['occasion', 'body', 'size', 'colour', 'budget', 'region'] : ['order-number', 'problem', 'photo'];
+  const next = order.find((detail) => state.ledger.given[detail] === undefined && knowsDetail(buyer, detail));
+  return next === undefined ? [] : [next];
+}

@@ -1,0 +1,121 @@
+import { afterAgent, type AgentNotes } from '../dialogue/ledger.ts';
+import type { ActName } from '../model/act.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Topic } from '../model/topic.ts';
+import type { BuyerCase } from './case.ts';
+import { feel, type Felt } from './mood.ts';
+import type { BuyerState } from './state.ts';
+import type { Trigger } from './triggers.ts';
+
+/** How long a bare 请稍等 keeps a buyer from asking where the agent is. */
+export const HOLD_MS = 120_000;
+
+/** What a single act does to the mood. Good words count only while there is something to make good, and twice at most. */
+const FELT_OF_ACT: Partial<Record<ActName, Trigger>> = {
+  'interjection-only': 'interjection-only',
+  retort: 'retort',
+  accuse: 'accusation',
+  'pass-the-buck': 'passed-the-buck',
+  command: 'told-to-calm-down',
+  press: 'pressed',
+  abuse: 'abuse',
+  apologise: 'apology',
+  'apologise-strongly': 'strong-apology',
+  empathise: 'empathy',
+  own: 'ownership',
+  'give-options': 'options',
+  'concede-price': 'concession',
+  'concede-freight': 'concession',
+  'concede-gift': 'concession',
+  'concede-coupon': 'concession',
+  thank: 'thanked',
+};
+const GOOD_TWICE = 2;
+const CHEERFUL = /[😀-😂😄-😆😊😍🥰😘🌹]|~~|亲亲|么么/u;
+
+/** Takes an agent message in: what it answered, how it felt. Nothing is said yet. */
+export function hear(state: BuyerState, buyer: BuyerCase, text: string, event: number, at: number): BuyerState {
+  const asked = openTopics(state);
+  const reading = buyer.reader.read(text, 'agent', { asked, products: productsOf(buyer) });
+  const { ledger, notes } = afterAgent(state.ledger, { truthOf: buyer.truthOf, holdMs: HOLD_MS }, event, at, reading);
+  const felt = feltIn(state, reading, notes, event, at);
+  const held = reading.acts.some((act) => act.act === 'hold') || notes.promised.some((promise) => promise.kind === 'follow-up');
+  const due = ledger.promises.filter((promise) => promise.status === 'open' && promise.dueAt !== null).map((promise) => promise.dueAt!);
+  const heldUntil = held ? Math.min(Math.max(at + buyer.persona.patience.holdWorth, ...due), at + 600_000) : state.heldUntil;
+  const moved = feel(state, buyer, felt, at);
+  return {
+    ...moved,
+    ledger,
+    heldUntil,
+    heard: [...moved.heard, { event, at, reading, notes }],
+    once: [...moved.once, ...felt.filter(({ trigger }) => isGood(trigger)).map(({ trigger }) => trigger)],
+    answeredOnce: true,
+  };
+}
+
+export function openTopics(state: BuyerState): readonly Topic[] {
+  return state.ledger.questions.filter((known) => known.status === 'open' || known.status === 'beside').map((known) => known.question.topic).reverse();
+}
+
+function productsOf(buyer: BuyerCase): readonly string[] {
+  return Object.entries(buyer.cast)
+    .filter(([role]) => buyer.scenario.roles[role]?.kind === 'product')
+    .map(([, id]) => id);
+}
+
+function feltIn(state: BuyerState, reading: Reading, notes: AgentNotes, event: number, at: number): readonly Felt[] {
+  const felt: Trigger[] = [];
+  const waited = waitLevel(state, at);
+  if (waited > state.waitCharged) felt.push(WAITS[waited]!);
+  const plain = reading.acts.filter((act) => act.modality === 'plain');
+  const acts = new Set(plain.map((act) => act.act));
+  for (const act of acts) {
+    const trigger = FELT_OF_ACT[act];
+    if (trigger === undefined) continue;
+    if (isGood(trigger) && !welcome(state, trigger)) continue;
+    if (act === 'apologise' && acts.has('apologise-strongly')) continue;
+    felt.push(trigger);
+  }
+  const searching = acts.has('hold') || acts.has('promise') || acts.has('hand-over');
+  if (acts.has('ignorance') && !searching) felt.push('ignorance');
+  if (acts.has('refuse') && !acts.has('apologise') && !acts.has('apologise-strongly') && !acts.has('refuse-with-reason') && !acts.has('refuse-with-alternative')) felt.push('bare-refusal');
+  if (state.mood <= -1 && CHEERFUL.test(reading.text)) felt.push('too-cheerful');
+  if (notes.askedAgain.length > 0) felt.push('asked-again');
+  if (notes.repeat !== null) felt.push('canned-line');
+  if (notes.beside.length > 0 && !searching && !asksBack(reading)) felt.push('beside-the-question');
+  if (notes.contradictions.length > 0) felt.push('contradiction');
+  const timed = notes.promised.some((promise) => promise.dueAt !== null && promise.kind === 'follow-up' && reading.facts.some((fact) => fact.kind === 'duration' || fact.kind === 'date'));
+  if (timed && welcome(state, 'definite-time')) felt.push('definite-time');
+  if (notes.kept.some((promise) => promise.kind === 'follow-up') && welcome(state, 'promise-kept')) felt.push('promise-kept');
+  const quick = state.waitingSince !== null && at - state.waitingSince <= 10_000;
+  if (quick && notes.answered.length > 0 && welcome(state, 'quick-and-right')) felt.push('quick-and-right');
+  return felt.map((trigger) => ({ trigger, event }));
+}
+
+export function asksBack(reading: Reading): boolean {
+  return reading.acts.some((act) => act.act === 'ask-need' || act.act === 'ask-clarification' || act.act === 'ask-evidence');
+}
+
+const WAITS: readonly (Trigger | null)[] = [null, 'waited-30s', 'waited-60s', 'waited-180s'];
+
+/** 0 to 3: how long the buyer has waited without being told to. */
+export function waitLevel(state: BuyerState, at: number): number {
+  if (state.waitingSince === null || at <= state.heldUntil) return 0;
+  const waited = at - Math.max(state.waitingSince, state.heldUntil);
+  return waited > 180_000 ? 3 : waited > 60_000 ? 2 : waited > 30_000 ? 1 : 0;
+}
+
+export function waitTrigger(level: number): Trigger | null {
+  return WAITS[level] ?? null;
+}
+
+function isGood(trigger: Trigger): boolean {
+  return GOOD.has(trigger);
+}
+const GOOD = new Set<Trigger>(['quick-and-right', 'apology', 'strong-apology', 'empathy', 'ownership', 'options', 'definite-time', 'concession', 'thanked', 'promise-kept', 'remedy-done', 'unasked-help']);
+const MAKES_GOOD = new Set<Trigger>(['apology', 'strong-apology', 'empathy', 'ownership']);
+
+function welcome(state: BuyerState, trigger: Trigger): boolean {
+  if (MAKES_GOOD.has(trigger) && state.mood >= 0.5) return false;
+  return state.once.filter((known) => known === trigger).length < GOOD_TWICE;
+}

@@ -1,0 +1,44 @@
+import type { BuyerCase } from './case.ts';
+import type { BuyerState } from './state.ts';
+import { DROP_MAX, LIFT_MAX, TRIGGERS, type Trigger } from './triggers.ts';
+
+export interface Felt {
+  readonly trigger: Trigger;
+  readonly event: number;
+}
+
+/** Moves the mood by what was felt, at once; keeps which trigger moved it for the transcript. */
+export function feel(state: BuyerState, buyer: BuyerCase, felt: readonly Felt[], at: number): BuyerState {
+  const rested = fade(state, buyer, at);
+  if (felt.length === 0) return rested;
+  const { sensitivity } = buyer.persona.temper;
+  let drop = 0;
+  let lift = 0;
+  const because = felt.map(({ trigger, event }) => {
+    const weight = TRIGGERS[trigger];
+    // A trusting buyer takes good words at their value; a sceptical one waits for deeds.
+    const change = weight < 0 ? weight * sensitivity : weight * (0.7 + 0.6 * state.trust);
+    if (change < 0) drop += change;
+    else lift += change;
+    return { trigger, change: round(change), event };
+  });
+  const change = Math.max(drop, DROP_MAX) + Math.min(lift, LIFT_MAX);
+  const trust = clamp(rested.trust + (change < 0 ? 0.08 : 0.04) * change, 0, 1);
+  return { ...rested, mood: round(clamp(rested.mood + change, -3, 3)), trust: round(trust), because: [...rested.because, ...because] };
+}
+
+/** Moods are sticky: they fade towards neutral by the persona's share a minute, and only upwards while nothing new offends. */
+function fade(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
+  const minutes = (at - state.moodAt) / 60_000;
+  if (minutes <= 0) return state;
+  const left = (1 - buyer.persona.temper.fadePerMinute) ** Math.min(minutes, 30);
+  return { ...state, mood: round(state.mood * left), moodAt: at };
+}
+
+export function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,131 @@
+import type { HaggleRung, Persona } from '../model/persona.ts';
+import type { Reading } from '../model/reading.ts';
+import type { Draws } from '../random/stream.ts';
+import type { Negotiation } from './state.ts';
+
+type Haggling = NonNullable<Persona['haggling']>;
+
+/** Opens a negotiation: the opening and the reservation price are drawn once. */
+export function openNegotiation(matter: number, role: string, list: number, now: number, persona: Persona, draws: Draws): Negotiation {
+  const haggling = persona.haggling;
+  const [low, high] = persona.buying.reservation;
+  const reservation = Math.round(list * (low + (high - low) * draws.share()));
+  const openingShare = haggling ? haggling.opening[0] + (haggling.opening[1] - haggling.opening[0]) * draws.share() : 0.9;
+  return {
+    matter,
+    role,
+    list,
+    asked: now,
+    offers: [],
+    asks: [now],
+    reservation,
+    opening: Math.min(tidyPrice(Math.round(list * openingShare)), tidyPrice(now)),
+    rung: 0,
+    round: 0,
+    bareRefusals: 0,
+    reasons: 0,
+    gained: [],
+    over: false,
+  };
+}
+
+/**
+ * The next price this buyer names: a mixture of a time-dependent tactic, `opening + α(t)·(limit − opening)` with
+ * `α(t) = (t/T)^(1/β)`, and a behaviour-dependent one that gives back the share the seller last gave (relative tit-for-tat).
+ * Source: Faratin, Sierra, Jennings, Negotiation decision functions for autonomous agents, 1998.
+ * Never below the last own offer, never above the reservation price or what the seller asks.
+ */
+export function nextOffer(negotiation: Negotiation, haggling: Haggling): number {
+  const { opening, reservation, asked, offers, asks } = negotiation;
+  const last = offers.at(-1);
+  if (last === undefined) return opening;
+  const limit = Math.max(opening, Math.min(reservation, asked));
+  const share = Math.min(1, negotiation.round / haggling.rounds) ** (1 / haggling.beta);
+  const byTime = opening + share * (limit - opening);
+  const before = asks.at(-2);
+  const gave = before === undefined || before === 0 ? 0 : Math.max(0, (before - asks.at(-1)!) / before);
+  const byBehaviour = last * (1 + gave);
+  const mixed = haggling.timeWeight * byTime + (1 - haggling.timeWeight) * byBehaviour;
+  return Math.round(Math.min(limit, Math.max(last, tidyPrice(Math.round(mixed)))));
+}
+
+/** People name round figures: whole units, fives above 100, tens above 500. Minor units in and out. */
+export function tidyPrice(minor: number): number {
+  const step = minor >= 50_000 ? 1_000 : minor >= 10_000 ? 500 : 100;
+  return Math.max(100, Math.round(minor / step) * step);
+}
+
+/** What a message of the agent means in the bargaining. */
+export interface Move {
+  readonly price: number | null;
+  readonly gained: readonly HaggleRung[];
+  readonly refusal: 'bare' | 'reason' | null;
+  readonly consent: boolean;
+  readonly spoke: boolean;
+}
+
+export function readMove(reading: Reading, negotiation: Negotiation): Move {
+  const plain = new Set(reading.acts.filter((act) => act.modality === 'plain').map((act) => act.act));
+  const refusal = plain.has('refuse-with-reason') || plain.has('refuse-with-alternative') ? 'reason' : plain.has('refuse') ? 'bare' : null;
+  const price = priceNamed(reading, negotiation);
+  const gained: HaggleRung[] = [];
+  if (plain.has('concede-freight')) gained.push('freight');
+  if (plain.has('concede-gift')) gained.push('gift');
+  if (plain.has('concede-coupon')) gained.push('coupon');
+  if (plain.has('concede-price') && price === null) gained.push('price');
+  const consent = plain.has('consent') || (plain.has('affirm') && refusal === null);
+  return { price, gained, refusal, consent, spoke: price !== null || gained.length > 0 || refusal !== null || consent };
+}
+
+/** The price of one piece that a message arrives at, if any: a named amount, an amount off, or a share. */
+function priceNamed(reading: Reading, negotiation: Negotiation): number | null {
+  const naming = reading.acts.some((act) => act.modality === 'plain' && ['quote', 'counter-offer', 'concede-price', 'consent', 'concede-coupon', 'inform'].includes(act.act));
+  if (!naming) return null;
+  const { list, asked } = negotiation;
+  const plausible = (minor: number) => minor >= list * 0.3 && minor <= list * 1.05;
+  const candidates: number[] = [];
+  for (const fact of reading.facts) {
+    if (fact.modality !== undefined || fact.negated) continue;
+    if (fact.kind === 'money' && (fact.role === undefined || fact.role === 'price') && plausible(fact.minor)) candidates.push(fact.minor);
+    if (fact.kind === 'money' && fact.role === 'off' && plausible(asked - fact.minor)) candidates.push(asked - fact.minor);
+    if (fact.kind === 'discount' && plausible(Math.round(list * fact.payShare))) candidates.push(Math.round(list * fact.payShare));
+    if (fact.kind === 'threshold-off' && list >= fact.thresholdMinor && plausible(list - fact.offMinor)) candidates.push(list - fact.offMinor);
+  }
+  // The last price of a message is where it arrives: "list 269, today 239".
+  return candidates.length === 0 ? null : Math.min(...candidates);
+}
+
+/** What the buyer makes of the agent's move. */
+export type Reaction = 'accept' | 'offer' | 'next-rung' | 'walk' | 'wait';
+
+export function afterMove(negotiation: Negotiation, move: Move): Negotiation {
+  const asked = move.price !== null && move.price < negotiation.asked ? move.price : negotiation.asked;
+  const agreedToOffer = move.consent && move.price === null && move.refusal === null && negotiation.offers.length > 0;
+  return {
+    ...negotiation,
+    asked: agreedToOffer ? (negotiation.offers.at(-1) ?? asked) : asked,
+    asks: move.price === null ? negotiation.asks : [...negotiation.asks, move.price],
+    bareRefusals: negotiation.bareRefusals + (move.refusal === 'bare' ? 1 : 0),
+    reasons: negotiation.reasons + (move.refusal === 'reason' ? 1 : 0),
+    gained: [...new Set([...negotiation.gained, ...move.gained])],
+  };
+}
+
+/**
+ * A refusal with a reason takes the buyer to the next thing to ask for; a bare one makes it insist. It accepts what it can pay once
+ * the price has met its offer, something was gained at the end of the ladder, or two different reasons were given.
+ */
+export function react(negotiation: Negotiation, move: Move, haggling: Haggling | undefined): Reaction {
+  if (!move.spoke) return 'wait';
+  const affordable = negotiation.asked <= negotiation.reservation;
+  const lastOffer = negotiation.offers.at(-1);
+  if (lastOffer !== undefined && negotiation.asked <= lastOffer && affordable) return 'accept';
+  if (!haggling) return affordable ? 'accept' : 'walk';
+  if (negotiation.bareRefusals >= haggling.walksAfterBareRefusals) return 'walk';
+  const lastRung = negotiation.rung >= haggling.rungs.length - 1;
+  const pleased = move.gained.length > 0 || (move.price !== null && negotiation.round >= haggling.rounds);
+  if (affordable && (pleased || negotiation.reasons >= 2) && (lastRung || negotiation.round >= 2)) return 'accept';
+  if (move.refusal === 'reason' || move.gained.length > 0) return lastRung ? (affordable ? 'accept' : 'walk') : 'next-rung';
+  if (negotiation.round >= haggling.rounds + haggling.rungs.length) return affordable ? 'accept' : 'walk';
+  return 'offer';
+}

@@ -1,0 +1,79 @@
+import type { Want } from '../model/scenario.ts';
+import { answerable } from './answerable.ts';
+import type { BuyerCase } from './case.ts';
+import type { Line } from './compose.ts';
+import { compose } from './compose.ts';
+import { raiseOne } from './raise.ts';
+import { has, settleMatters } from './settle.ts';
+import type { BuyerState } from './state.ts';
+
+/** Steps taken in one go at most: a script without an `expect` cannot run away. */
+const STEPS_MAX = 40;
+
+export function startScript(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
+  const matters = buyer.scenario.script!.map((want, id) => ({ id, want, status: 'todo' as const, tries: 0 }));
+  return scripted({ ...state, matters }, buyer, at);
+}
+
+/**
+ * Plays the script on: speaks until the next step that waits. Details the agent asks for are given in between, so that a script
+ * needs no line for every question an agent may put.
+ */
+export function scripted(before: BuyerState, buyer: BuyerCase, at: number): BuyerState {
+  const script = buyer.scenario.script!;
+  let state = settleMatters(before, buyer);
+  const lines: Line[] = before.heard.length > 0 ? [...answerable(before, buyer)] : [];
+  for (let taken = 0; taken < STEPS_MAX; taken += 1) {
+    const { step, met, waitUntil } = state.script!;
+    const want = script[step];
+    if (want === undefined) return finish(state, buyer, lines, at);
+    if ('expect' in want) {
+      const verdict = expectation(want, state, at, waitUntil);
+      if (verdict === 'waiting') return pause(state, buyer, lines, waitUntil > 0 ? waitUntil : at + want.within);
+      if (verdict === 'missed' && want.else === 'leave') return { ...compose({ ...state, closingAs: 'left' }, buyer, [{ intent: 'leave.waited', effects: [{ type: 'closing' }] }]), heard: [] };
+      if (verdict === 'missed' && want.else === 'nudge') lines.push({ intent: 'nudge' });
+      state = { ...state, script: { step: step + 1, met: verdict === 'met', waitUntil: 0 } };
+    } else if ('when' in want) {
+      const goesOn = (want.when === 'met') === met;
+      state = { ...state, script: { step: step + 1 + (goesOn ? 0 : want.steps), met, waitUntil: 0 } };
+    } else if ('wait' in want) {
+      if (waitUntil === 0) return pause(state, buyer, lines, at + want.wait);
+      if (at < waitUntil) return pause(state, buyer, lines, waitUntil);
+      state = { ...state, script: { step: step + 1, met, waitUntil: 0 } };
+    } else if ('leave' in want) {
+      return { ...withLines(state, buyer, lines), heard: [], closingAs: want.leave, closingSince: at, byeAt: at + 8_000 };
+    } else {
+      const spoken = speakStep(want, step, state, buyer, at);
+      lines.push(...spoken.lines);
+      state = { ...spoken.state, script: { step: step + 1, met, waitUntil: 0 } };
+    }
+  }
+  return pause(state, buyer, lines, at + 1_000);
+}
+
+function speakStep(want: Want, step: number, state: BuyerState, buyer: BuyerCase, at: number): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+  if ('say' in want) {
+    const line: Line = typeof want.say === 'string' ? { intent: want.say } : { intent: 'say', text: want.say[buyer.locale], acts: want.acts };
+    return { state, lines: [{ ...line, effects: [{ type: 'done', matter: step, result: 'said' }] }] };
+  }
+  const matter = state.matters[step];
+  return (matter && raiseOne(matter, state, buyer, at)) ?? { state, lines: [] };
+}
+
+function expectation(want: Extract<Want, { expect: readonly unknown[] }>, state: BuyerState, at: number, waitUntil: number): 'met' | 'missed' | 'waiting' {
+  const met = state.heard.some((one) => has(one, ...want.expect) && (want.topic === undefined || one.reading.claims.some((claim) => claim.topic === want.topic) || one.reading.acts.some((act) => act.topic === want.topic)));
+  if (met) return 'met';
+  return waitUntil > 0 && at >= waitUntil ? 'missed' : 'waiting';
+}
+
+function pause(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], until: number): BuyerState {
+  return { ...withLines(state, buyer, lines), heard: [], script: { ...state.script!, waitUntil: until } };
+}
+
+function withLines(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {
+  return lines.length === 0 ? { ...state, turn: state.turn + 1 } : compose(state, buyer, lines);
+}
+
+function finish(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], at: number): BuyerState {
+  return { ...withLines(state, buyer, lines), heard: [], closingAs: 'settled', closingSince: at, byeAt: at + 15_000 };
+}

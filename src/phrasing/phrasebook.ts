@@ -1,0 +1,66 @@
+import type { Phrases } from '../model/persona.ts';
+import type { Draws } from '../random/stream.ts';
+import { fillTemplate, parseTemplate, type Template } from './template.ts';
+
+/** Wordings for one persona in one locale: its own first, then the locale's. */
+export interface Phrasebook {
+  has(intent: string): boolean;
+  /**
+   * One wording of the intent whose slots are all given, as the messages of a burst. Wordings in `used` are passed over as long as
+   * fresh ones are left. Intents fall back from the particular to the general: `ask.spec.power` → `ask.spec`.
+   * Throws when no wording fits: the load check promises that one does.
+   */
+  say(intent: string, slots: Readonly<Record<string, string>>, draws: Draws, used: ReadonlySet<string>): Wording;
+}
+
+export interface Wording {
+  readonly messages: readonly string[];
+  /** Names the wording, for `used`. */
+  readonly key: string;
+}
+
+export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
+  const compiled = new Map<string, readonly Template[]>();
+  const templates = (intent: string): readonly Template[] => {
+    let list = compiled.get(intent);
+    if (list === undefined) {
+      list = [...(own[intent] ?? []), ...(own[intent] && own[intent].length >= OWN_ENOUGH ? [] : (common[intent] ?? []))].map(parseTemplate);
+      compiled.set(intent, list);
+    }
+    return list;
+  };
+  const find = (intent: string): readonly Template[] => {
+    for (let name = intent; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+      const list = templates(name);
+      if (list.length > 0) return list;
+    }
+    return [];
+  };
+  return {
+    has: (intent) => find(intent).length > 0,
+    say(intent, slots, draws, used) {
+      const fitting = find(intent).filter((template) => template.slots.every((slot) => slots[slot] !== undefined && slots[slot] !== ''));
+      if (fitting.length === 0) throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
+      const fresh = fitting.filter((template) => !used.has(template.source));
+      const template = draws.pick(fresh.length > 0 ? fresh : fitting);
+      const messages = fillTemplate(template, slots, draws)
+        .split(/\s*\/\/\s*/)
+        .map((text) => tidy(text))
+        .filter((text) => text !== '');
+      return { messages: messages.length > 0 ? messages : ['…'], key: template.source };
+    },
+  };
+}
+
+/** A persona with this many wordings of its own needs none of the common ones: its voice stays its own. */
+const OWN_ENOUGH = 3;
+
+/** What optional parts leave behind: double spaces, a space before punctuation, a comma at either end. */
+function tidy(text: string): string {
+  return text
+    .replace(/ {2,}/g, ' ')
+    .replace(/ +([,.!?;:，。！？；：])/g, '$1')
+    .replace(/^[,，、;；\s]+/, '')
+    .replace(/[,，、\s]+$/, '')
+    .trim();
+}
