@@ -6,14 +6,25 @@ import { type Data, openData, problemsOf } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 
 /** Validates what is named (ids, files or folders' kinds), or everything that can be found, and tells every problem at once. */
-export async function check(names: readonly string[], options: { readonly json?: boolean }, io: CommandIo): Promise<ExitCode> {
+export async function check(
+  names: readonly string[],
+  options: { readonly json?: boolean },
+  io: CommandIo,
+): Promise<ExitCode> {
   const data = openData(io.workingFolder);
-  const targets = names.length > 0 ? names.flatMap((name) => targetsOf(name, data, io)) : CHECKED.flatMap((kind) => data.library.ids(kind).map((id) => ({ kind, name: id })));
+  const targets =
+    names.length > 0
+      ? names.flatMap((name) => targetsOf(name, data, io))
+      : CHECKED.flatMap((kind) => data.library.ids(kind).map((id) => ({ kind, name: id })));
   const problems = problemsOf(targets.flatMap(({ kind, name }) => loadsOf(kind, name, data)));
   if (options.json) io.out(`${JSON.stringify({ checked: targets.length, problems }, null, 2)}\n`);
   else {
     for (const problem of problems) io.err(`${forTerminalLines(renderProblem(problem))}\n`);
-    io.out(problems.length === 0 ? `${io.ui('check.good', { count: targets.length })}\n` : `${io.ui('check.bad', { count: targets.length, problems: problems.length })}\n`);
+    io.out(
+      problems.length === 0
+        ? `${io.ui('check.good', { count: targets.length })}\n`
+        : `${io.ui('check.bad', { count: targets.length, problems: problems.length })}\n`,
+    );
   }
   return problems.length === 0 ? 0 : 2;
 }
@@ -23,7 +34,8 @@ const CHECKED: readonly CheckedKind[] = ['market', 'shop', 'persona', 'scenario'
 
 function targetsOf(name: string, data: Data, io: CommandIo): { kind: CheckedKind; name: string }[] {
   const plural = DATA_KINDS.find((kind) => `${kind}s` === name);
-  if (plural !== undefined && isChecked(plural)) return data.library.ids(plural).map((id) => ({ kind: plural, name: id }));
+  if (plural !== undefined && isChecked(plural))
+    return data.library.ids(plural).map((id) => ({ kind: plural, name: id }));
   if (isPath(name)) return [{ kind: kindOfPath(name, data, io), name }];
   const kinds = CHECKED.filter((kind) => data.library.ids(kind).includes(name));
   // Unknown everywhere: let the scenarios answer with the nearest id.
@@ -31,11 +43,19 @@ function targetsOf(name: string, data: Data, io: CommandIo): { kind: CheckedKind
 }
 
 function kindOfPath(path: string, data: Data, io: CommandIo): CheckedKind {
-  if (/(^|\/)shops\/|(^|\/)(shop|products|prices|logistics|policies|orders|customers)\.yaml$/.test(path) || !/\.ya?ml$/.test(path)) return 'shop';
+  if (
+    /(^|\/)shops\/|(^|\/)(shop|products|prices|logistics|policies|orders|customers)\.yaml$/.test(path) ||
+    !/\.ya?ml$/.test(path)
+  )
+    return 'shop';
   const { text } = data.library.file('persona', path);
   const kind = /^kind:\s*['"]?([a-z]+)/m.exec(text)?.[1];
   const known = CHECKED.find((each) => each === kind);
-  if (known === undefined) throw new UsageError(io.ui('check.unknown-kind', { file: path, kind: kind ?? '—' }), io.ui('check.unknown-kind.hint', { kinds: CHECKED.join(', ') }));
+  if (known === undefined)
+    throw new UsageError(
+      io.ui('check.unknown-kind', { file: path, kind: kind ?? '—' }),
+      io.ui('check.unknown-kind.hint', { kinds: CHECKED.join(', ') }),
+    );
   return known;
 }
 

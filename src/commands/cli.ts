@@ -15,7 +15,10 @@ export async function cli(argv: readonly string[], host: NodeJS.Process): Promis
   }
 }
 
-async function openIo(argv: readonly string[], { stdin, stdout, stderr, env, cwd }: NodeJS.Process): Promise<CommandIo> {
+async function openIo(
+  argv: readonly string[],
+  { stdin, stdout, stderr, env, cwd }: NodeJS.Process,
+): Promise<CommandIo> {
   const uiLocale = pickUiLocale(uiLocaleOption(argv), env, Intl.DateTimeFormat().resolvedOptions().locale);
   const noColour = (env.NO_COLOR !== undefined && env.NO_COLOR !== '') || env.TERM === 'dumb';
   return {
@@ -36,7 +39,9 @@ async function openIo(argv: readonly string[], { stdin, stdout, stderr, env, cwd
 
 function uiLocaleOption(argv: readonly string[]): string | undefined {
   const at = argv.indexOf('--ui-locale');
-  return at === -1 ? argv.find((argument) => argument.startsWith('--ui-locale='))?.slice('--ui-locale='.length) : argv[at + 1];
+  return at === -1
+    ? argv.find((argument) => argument.startsWith('--ui-locale='))?.slice('--ui-locale='.length)
+    : argv[at + 1];
 }
 
 async function complain(error: unknown, argv: readonly string[], io: CommandIo): Promise<ExitCode> {
@@ -54,12 +59,26 @@ async function complain(error: unknown, argv: readonly string[], io: CommandIo):
   }
   const { code, path, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (code !== undefined && SYSTEM_FAULTS.has(code)) {
-    io.err(`peilian: ${forTerminal(io.ui(`fault.${code}`, { path: path ?? '', address: address === undefined ? '' : `${address}:${port ?? ''}` }))}\n`);
+    io.err(
+      `peilian: ${forTerminal(io.ui(`fault.${code}`, { path: path ?? '', address: address === undefined ? '' : `${address}:${port ?? ''}` }))}\n`,
+    );
     return 2;
   }
-  io.err(`peilian: ${io.ui('fault.bug')}\n${forTerminalLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+  io.err(
+    `peilian: ${io.ui('fault.bug')}\n${forTerminalLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+  );
   return 1;
 }
 
 /** What the machine refuses, and a person can change. */
-const SYSTEM_FAULTS = new Set(['EACCES', 'EROFS', 'ENOSPC', 'EPERM', 'ENOENT', 'ENOTDIR', 'EEXIST', 'EADDRINUSE', 'EMFILE']);
+const SYSTEM_FAULTS = new Set([
+  'EACCES',
+  'EROFS',
+  'ENOSPC',
+  'EPERM',
+  'ENOENT',
+  'ENOTDIR',
+  'EEXIST',
+  'EADDRINUSE',
+  'EMFILE',
+]);

@@ -25,7 +25,10 @@ export interface Data {
   shop(name: string): Shop;
   rubric(name: string): Rubric;
   /** The shop that plays a scenario in a language, with every role held against it. */
-  cast(scenario: string, locale: Locale): { readonly scenario: Scenario; readonly shop: Shop; readonly market: Market };
+  cast(
+    scenario: string,
+    locale: Locale,
+  ): { readonly scenario: Scenario; readonly shop: Shop; readonly market: Market };
   /** The texts that something was read from, for hashes and for the run's folder. */
   texts(kind: 'persona' | 'scenario' | 'shop' | 'rubric' | 'market', name: string): readonly TextFile[];
 }

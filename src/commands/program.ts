@@ -34,16 +34,25 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
       .description(ui(`${name}.about`, slots))
       .addHelpText('after', `\n${ui('help.examples')}\n${ui(`${name}.example`)}`);
     // The language is picked before the commands exist; here it is only accepted.
-    command.addOption(new Option('--ui-locale <tag>', ui('option.ui-locale')).choices(['zh-CN', 'en']).hideHelp());
+    command.addOption(
+      new Option('--ui-locale <tag>', ui('option.ui-locale')).choices(['zh-CN', 'en']).hideHelp(),
+    );
     if (args !== '') command.arguments(args);
     program.addCommand(command);
     return command;
   };
-  const many = (value: string, before: readonly string[] = []) => [...before, ...value.split(',').map((part) => part.trim()).filter(Boolean)];
+  const many = (value: string, before: readonly string[] = []) => [
+    ...before,
+    ...value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ];
   const each = (value: string, before: readonly string[] = []) => [...before, value];
   const whole = (least: number, most: number) => (value: string) => {
     const number = Number(value);
-    if (!/^\d+$/.test(value) || number < least || number > most) throw new InvalidArgumentError(ui('usage.whole', { least, most }));
+    if (!/^\d+$/.test(value) || number < least || number > most)
+      throw new InvalidArgumentError(ui('usage.whole', { least, most }));
     return number;
   };
   const locale = new Option('--locale <tags>', ui('option.locale')).argParser(many);
@@ -82,7 +91,9 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
   add('score', '<transcripts...>')
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
-    .action(async (transcripts, options) => finish(await (await import('./score.ts')).score(transcripts, options, io)));
+    .action(async (transcripts, options) =>
+      finish(await (await import('./score.ts')).score(transcripts, options, io)),
+    );
 
   add('check', '[names...]')
     .addOption(new Option('--json', ui('option.json')))
@@ -105,7 +116,12 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
 /** What every command has in common: our texts, our streams, no exit of its own, the nearest name on a slip. */
 function dress(command: Command, io: CommandIo): Command {
   const { ui } = io;
-  const titles: Readonly<Record<string, string>> = { 'Usage:': ui('help.usage'), 'Options:': ui('help.options'), 'Commands:': ui('help.commands'), 'Arguments:': ui('help.arguments') };
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': ui('help.usage'),
+    'Options:': ui('help.options'),
+    'Commands:': ui('help.commands'),
+    'Arguments:': ui('help.arguments'),
+  };
   return command
     .exitOverride()
     .helpOption('-h, --help', ui('help.help'))
@@ -113,11 +129,19 @@ function dress(command: Command, io: CommandIo): Command {
     .showSuggestionAfterError(false)
     .allowExcessArguments(false)
     .configureOutput({ writeOut: io.out, writeErr: io.out, outputError: () => {} })
-    .configureHelp({ ...new Help(), helpWidth: Math.min(io.columns, 110), styleTitle: (title) => titles[title] ?? title });
+    .configureHelp({
+      ...new Help(),
+      helpWidth: Math.min(io.columns, 110),
+      styleTitle: (title) => titles[title] ?? title,
+    });
 }
 
 /** Commander's complaint in the interface's language, with the nearest option or command. */
-export async function explainUsage(error: CommanderError, argv: readonly string[], io: CommandIo): Promise<UsageError> {
+export async function explainUsage(
+  error: CommanderError,
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<UsageError> {
   const { ui } = io;
   const { nearest } = await import('../load/nearest.ts');
   const program = buildProgram('0', io, () => {});
@@ -125,24 +149,50 @@ export async function explainUsage(error: CommanderError, argv: readonly string[
   const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   const near = (known: readonly string[]) => {
     const found = nearest(quoted, known);
-    return found === undefined ? ui('usage.see-help', { command: command === program ? 'peilian' : `peilian ${command.name()}` }) : ui('usage.did-you-mean', { name: found });
+    return found === undefined
+      ? ui('usage.see-help', { command: command === program ? 'peilian' : `peilian ${command.name()}` })
+      : ui('usage.did-you-mean', { name: found });
   };
-  const options = [...command.options, ...program.options].flatMap((option) => (option.long ? [option.long] : []));
+  const options = [...command.options, ...program.options].flatMap((option) =>
+    option.long ? [option.long] : [],
+  );
   switch (error.code) {
     case 'commander.unknownOption':
       return new UsageError(ui('usage.unknown-option', { name: quoted }), near(options));
     case 'commander.unknownCommand':
-      return new UsageError(ui('usage.unknown-command', { name: quoted }), near(program.commands.map((each) => each.name())));
+      return new UsageError(
+        ui('usage.unknown-command', { name: quoted }),
+        near(program.commands.map((each) => each.name())),
+      );
     case 'commander.optionMissingArgument':
-      return new UsageError(ui('usage.needs-value', { name: quoted }), ui('usage.see-help', { command: `peilian ${command.name()}` }));
+      return new UsageError(
+        ui('usage.needs-value', { name: quoted }),
+        ui('usage.see-help', { command: `peilian ${command.name()}` }),
+      );
     case 'commander.missingArgument':
-      return new UsageError(ui('usage.needs-argument', { name: quoted }), ui('usage.see-help', { command: `peilian ${command.name()}` }));
+      return new UsageError(
+        ui('usage.needs-argument', { name: quoted }),
+        ui('usage.see-help', { command: `peilian ${command.name()}` }),
+      );
     case 'commander.excessArguments':
-      return new UsageError(ui('usage.too-many', { command: command.name() }), command === program ? near(program.commands.map((each) => each.name())) : ui('usage.see-help', { command: `peilian ${command.name()}` }));
+      return new UsageError(
+        ui('usage.too-many', { command: command.name() }),
+        command === program
+          ? near(program.commands.map((each) => each.name()))
+          : ui('usage.see-help', { command: `peilian ${command.name()}` }),
+      );
     default: {
       // A value outside the list or the bounds: "error: option '--shard <i/n>' argument '9' is invalid. <why>"
-      const [, option = '', value = '', why = ''] = /option '([^']+)' argument '([^']*)' is invalid\.? ?(.*)$/s.exec(error.message) ?? [];
-      return option === '' ? new UsageError(error.message.replace(/^error: /, '')) : new UsageError(ui('usage.bad-value', { option, value }), why.replace(/^Allowed choices are (.*?)\.?$/s, (_, list: string) => ui('usage.choices', { list })));
+      const [, option = '', value = '', why = ''] =
+        /option '([^']+)' argument '([^']*)' is invalid\.? ?(.*)$/s.exec(error.message) ?? [];
+      return option === ''
+        ? new UsageError(error.message.replace(/^error: /, ''))
+        : new UsageError(
+            ui('usage.bad-value', { option, value }),
+            why.replace(/^Allowed choices are (.*?)\.?$/s, (_, list: string) =>
+              ui('usage.choices', { list }),
+            ),
+          );
     }
   }
 }

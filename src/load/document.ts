@@ -21,13 +21,19 @@ export interface DocumentRule<S extends z.ZodType> {
 }
 
 /** Reads one YAML file of a kind: text, kind and version, schema, then the checks across its fields. */
-export function readDocument<S extends z.ZodType>(file: TextFile, rule: DocumentRule<S>): Checked<z.output<S>> {
+export function readDocument<S extends z.ZodType>(
+  file: TextFile,
+  rule: DocumentRule<S>,
+): Checked<z.output<S>> {
   const read = readSourced(file, rule);
   return read.ok ? { ok: true, value: read.value.value } : read;
 }
 
 /** The same with the source, for checks that need other files as well. */
-export function readSourced<S extends z.ZodType>({ file, text }: TextFile, rule: DocumentRule<S>): Checked<{ readonly value: z.output<S>; readonly source: YamlSource }> {
+export function readSourced<S extends z.ZodType>(
+  { file, text }: TextFile,
+  rule: DocumentRule<S>,
+): Checked<{ readonly value: z.output<S>; readonly source: YamlSource }> {
   const yaml = readYaml(text, file);
   if (!yaml.ok) return yaml;
   const source = yaml.value;
@@ -35,8 +41,13 @@ export function readSourced<S extends z.ZodType>({ file, text }: TextFile, rule:
   if (head !== undefined) return { ok: false, problems: [head] };
   const checked = validate(rule.schema, source);
   if (!checked.ok) return checked;
-  const problems = [...(rule.idIsFileName === false ? [] : idProblems(source)), ...(rule.checks?.(checked.value, source) ?? [])];
-  return problems.length > 0 ? { ok: false, problems: inFileOrder(problems) } : { ok: true, value: { value: checked.value, source } };
+  const problems = [
+    ...(rule.idIsFileName === false ? [] : idProblems(source)),
+    ...(rule.checks?.(checked.value, source) ?? []),
+  ];
+  return problems.length > 0
+    ? { ok: false, problems: inFileOrder(problems) }
+    : { ok: true, value: { value: checked.value, source } };
 }
 
 function headProblem(source: YamlSource, kind: string, newest: number): Problem | undefined {

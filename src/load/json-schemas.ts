@@ -27,5 +27,9 @@ export const SCHEMA_NAMES = Object.keys(SCHEMAS) as SchemaName[];
 
 /** What a person writes (durations as text, money as amounts), as JSON Schema draft 2020-12. */
 export function jsonSchemaOf(name: SchemaName): object {
-  return { $id: `peilian/${name}`, title: `Peilian ${name}`, ...z.toJSONSchema(SCHEMAS[name] as z.ZodType, { io: 'input', unrepresentable: 'any' }) };
+  return {
+    $id: `peilian/${name}`,
+    title: `Peilian ${name}`,
+    ...z.toJSONSchema(SCHEMAS[name] as z.ZodType, { io: 'input', unrepresentable: 'any' }),
+  };
 }

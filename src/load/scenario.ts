@@ -11,11 +11,17 @@ export function loadScenario(file: TextFile): Checked<Scenario> {
 }
 
 /** The same with its source, for `checkCast`. */
-export function loadScenarioSource(file: TextFile): Checked<{ readonly value: Scenario; readonly source: YamlSource }> {
+export function loadScenarioSource(
+  file: TextFile,
+): Checked<{ readonly value: Scenario; readonly source: YamlSource }> {
   return readSourced(file, SCENARIO_RULE);
 }
 
-const SCENARIO_RULE: DocumentRule<typeof ScenarioSchema> = { kind: 'scenario', schema: ScenarioSchema, checks: checkScenario };
+const SCENARIO_RULE: DocumentRule<typeof ScenarioSchema> = {
+  kind: 'scenario',
+  schema: ScenarioSchema,
+  checks: checkScenario,
+};
 
 type RoleKind = 'product' | 'order' | 'any';
 

@@ -17,7 +17,11 @@ export function loadLocalePack(locale: Locale): LocalePack {
   const known = packs.get(locale);
   if (known !== undefined) return known;
   const pack = FROM_SOURCE
-    ? preparePack({ lexicon: readPack(`locales/${locale}/lexicon`), acts: readPack(`locales/${locale}/acts`), numbers: readPack(`locales/${locale}/numbers`) })
+    ? preparePack({
+        lexicon: readPack(`locales/${locale}/lexicon`),
+        acts: readPack(`locales/${locale}/acts`),
+        numbers: readPack(`locales/${locale}/numbers`),
+      })
     : (readPack(`locales/${locale}/nlu`) as LocalePack);
   packs.set(locale, pack);
   return pack;
@@ -28,10 +32,13 @@ export function loadLocalePack(locale: Locale): LocalePack {
  * it has its schema. Throws when there is no such pack.
  */
 export function readPack(path: string): unknown {
-  if (FROM_SOURCE) return parse(readFileSync(join(ROOT, 'src', 'packs', `${path}.yaml`), 'utf8'), { maxAliasCount: 0 });
+  if (FROM_SOURCE)
+    return parse(readFileSync(join(ROOT, 'src', 'packs', `${path}.yaml`), 'utf8'), { maxAliasCount: 0 });
   return JSON.parse(readFileSync(join(ROOT, 'dist', 'packs', `${path}.json`), 'utf8'));
 }
 
 export function hasPack(path: string): boolean {
-  return existsSync(FROM_SOURCE ? join(ROOT, 'src', 'packs', `${path}.yaml`) : join(ROOT, 'dist', 'packs', `${path}.json`));
+  return existsSync(
+    FROM_SOURCE ? join(ROOT, 'src', 'packs', `${path}.yaml`) : join(ROOT, 'dist', 'packs', `${path}.json`),
+  );
 }

@@ -19,7 +19,10 @@ export async function readUi(locale: Locale): Promise<Ui> {
   };
 }
 
-export async function readUiYaml(locale: Locale, packs = new URL('../packs/', import.meta.url)): Promise<Record<string, string>> {
+export async function readUiYaml(
+  locale: Locale,
+  packs = new URL('../packs/', import.meta.url),
+): Promise<Record<string, string>> {
   const { parse } = await import('yaml');
   const file = new URL(`locales/${locale}/ui.yaml`, packs);
   const { texts } = parse(readFileSync(file, 'utf8')) as { texts: Record<string, string> };

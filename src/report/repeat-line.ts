@@ -1,0 +1,18 @@
+import type { Report, ReportConversation } from '../model/report.ts';
+
+/** The command that plays a conversation again, as it can be pasted into a shell. `seed` is the run's, not the case's. */
+export function repeatLine(report: Report, conversation: ReportConversation): string {
+  const { run } = report;
+  const parts = ['peilian run', `--case ${quote(conversation.id)}`, `--seed ${run.seed}`];
+  if (run.bot !== DEMO_BOT) parts.push(`--bot ${quote(run.bot)}`);
+  for (const fault of run.faults ?? []) parts.push(`--fault ${quote(fault)}`);
+  if (run.rubric !== 'house') parts.push(`--rubric ${quote(run.rubric)}`);
+  return parts.join(' ');
+}
+
+/** What the demo bot is called in reports: a run without `--bot`. */
+export const DEMO_BOT = 'demo';
+
+function quote(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
+}

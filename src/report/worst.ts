@@ -1,0 +1,56 @@
+import type { Report, ReportConversation } from '../model/report.ts';
+
+export type ReportFinding = ReportConversation['findings'][number];
+
+/** Faults of one rule over a whole run. */
+export interface FindingGroup {
+  readonly rule: string;
+  readonly count: number;
+  /** The one that cost most, and where it is. */
+  readonly worst: ReportFinding;
+  readonly conversation: ReportConversation;
+}
+
+/** Rules that were missed, the gravest and most costly first. Strengths are left out. */
+export function worstFindings(report: Report): FindingGroup[] {
+  const groups = new Map<
+    string,
+    { count: number; points: number; worst: ReportFinding; conversation: ReportConversation }
+  >();
+  for (const conversation of report.conversations) {
+    for (const finding of conversation.findings) {
+      if (finding.strength || finding.points > 0) continue;
+      const group = groups.get(finding.rule);
+      if (group === undefined) {
+        groups.set(finding.rule, { count: 1, points: finding.points, worst: finding, conversation });
+        continue;
+      }
+      group.count += 1;
+      group.points += finding.points;
+      if (gravity(finding) > gravity(group.worst)) Object.assign(group, { worst: finding, conversation });
+    }
+  }
+  return [...groups]
+    .map(([rule, group]) => ({ rule, ...group }))
+    .sort(
+      (a, b) =>
+        SEVERITY_RANK[b.worst.severity] - SEVERITY_RANK[a.worst.severity] ||
+        a.points - b.points ||
+        (a.rule < b.rule ? -1 : 1),
+    );
+}
+
+/** Conversations that did not pass, the worst first: failed before unknown, auto-fails before low totals. */
+export function worstConversations(report: Report): ReportConversation[] {
+  const rank = (each: ReportConversation) =>
+    (each.verdict === 'fail' ? 0 : 1_000) - each.autoFail.length * 100 + (each.score.total ?? 0) / 10;
+  return report.conversations
+    .filter((each) => each.verdict !== 'pass')
+    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+}
+
+export const SEVERITY_RANK = { info: 0, minor: 1, major: 2, critical: 3, 'auto-fail': 4 } as const;
+
+function gravity(finding: ReportFinding): number {
+  return SEVERITY_RANK[finding.severity] * 1_000 - finding.points;
+}
