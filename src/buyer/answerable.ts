@@ -13,7 +13,10 @@ const DETAILS_MAX = 3;
 export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[] {
   const { heard } = state;
   const asked = [...new Set(heard.flatMap((one) => detailsAsked(one.reading)))].slice(0, DETAILS_MAX);
-  const vague = asked.length === 0 && heard.some((one) => asksBack(one.reading)) && heard.every((one) => one.notes.answered.length === 0);
+  const vague =
+    asked.length === 0 &&
+    heard.some((one) => asksBack(one.reading)) &&
+    heard.every((one) => one.notes.answered.length === 0);
   const lines = (vague ? untold(state, buyer) : asked).map((detail) => giveDetail(buyer, detail));
   if (vague && lines.length === 0) return [{ intent: 'give.unknown' }];
   // Not knowing two things is said once.
@@ -22,7 +25,10 @@ export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[]
 }
 
 function untold(state: BuyerState, buyer: BuyerCase): readonly Detail[] {
-  const order: readonly Detail[] = buyer.scenario.stage === 'pre-sale' ? ['occasion', 'body', 'size', 'colour', 'budget', 'region'] : ['order-number', 'problem', 'photo'];
+  const order: readonly Detail[] =
+    buyer.scenario.stage === 'pre-sale'
+      ? ['occasion', 'body', 'size', 'colour', 'budget', 'region']
+      : ['order-number', 'problem', 'photo'];
   const next = order.find((detail) => state.ledger.given[detail] === undefined && knowsDetail(buyer, detail));
   return next === undefined ? [] : [next];
 }

@@ -1,7 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
 import type { BuyerCase } from './case.ts';
 import type { Line } from './compose.ts';
-import { afterMove, nextOffer, type Move, react, readMove } from './negotiation.ts';
+import { afterMove, type Move, nextOffer, react, readMove } from './negotiation.ts';
 import { settle } from './settle.ts';
 import type { BuyerState, Heard, Negotiation } from './state.ts';
 
@@ -17,7 +17,8 @@ export interface Bargained {
 /** The buyer's move in an open negotiation. */
 export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Heard[], at: number): Bargained {
   const negotiation = state.negotiation;
-  if (negotiation === null || negotiation.over || negotiation.offers.length + negotiation.round === 0) return { state, lines: [], waiting: false, left: false };
+  if (negotiation === null || negotiation.over || negotiation.offers.length + negotiation.round === 0)
+    return { state, lines: [], waiting: false, left: false };
   const move = heard.map((one) => readMove(one.reading, negotiation)).reduce(join, EMPTY);
   const moved = afterMove(negotiation, move);
   const haggling = buyer.persona.haggling;
@@ -25,8 +26,18 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
     case 'wait':
       return { state: { ...state, negotiation: moved }, lines: [], waiting: true, left: false };
     case 'accept': {
-      const next = settle({ ...state, negotiation: { ...moved, over: true, agreed: moved.asked } }, buyer, moved.matter, 'agreed');
-      return { state: next, lines: [{ intent: 'haggle.accept', slots: { price: buyer.spokenMoney(moved.asked) } }], waiting: false, left: false };
+      const next = settle(
+        { ...state, negotiation: { ...moved, over: true, agreed: moved.asked } },
+        buyer,
+        moved.matter,
+        'agreed',
+      );
+      return {
+        state: next,
+        lines: [{ intent: 'haggle.accept', slots: { price: buyer.spokenMoney(moved.asked) } }],
+        waiting: false,
+        left: false,
+      };
     }
     case 'walk':
       return walk({ ...state, negotiation: moved }, buyer, moved, at);
@@ -38,33 +49,83 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
 }
 
 /** Brings the next demand forward: a price, or whatever stands on the present rung. */
-export function demand(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation, insisting = false): Bargained {
+export function demand(
+  state: BuyerState,
+  buyer: BuyerCase,
+  negotiation: Negotiation,
+  insisting = false,
+): Bargained {
   const haggling = buyer.persona.haggling;
   const rung = haggling?.rungs[Math.min(negotiation.rung, haggling.rungs.length - 1)] ?? 'price';
   const round = negotiation.round + 1;
   if (rung !== 'price' || !haggling) {
-    const slots = rung === 'odd-amount' ? { offer: buyer.spokenMoney(roundDown(negotiation.asked)), amount: buyer.spokenMoney(negotiation.asked - roundDown(negotiation.asked)) } : {};
-    const offers = rung === 'odd-amount' ? [...negotiation.offers, Math.max(roundDown(negotiation.asked), negotiation.offers.at(-1) ?? 0)] : negotiation.offers;
-    const facts: readonly FactValue[] = rung === 'odd-amount' ? [{ kind: 'money', minor: roundDown(negotiation.asked), role: 'price' }] : [];
-    return { state: { ...state, negotiation: { ...negotiation, round, offers } }, lines: [{ intent: haggling ? `haggle.${rung}` : 'haggle.open', slots, facts }], waiting: true, left: false };
+    const slots =
+      rung === 'odd-amount'
+        ? {
+            offer: buyer.spokenMoney(roundDown(negotiation.asked)),
+            amount: buyer.spokenMoney(negotiation.asked - roundDown(negotiation.asked)),
+          }
+        : {};
+    const offers =
+      rung === 'odd-amount'
+        ? [...negotiation.offers, Math.max(roundDown(negotiation.asked), negotiation.offers.at(-1) ?? 0)]
+        : negotiation.offers;
+    const facts: readonly FactValue[] =
+      rung === 'odd-amount' ? [{ kind: 'money', minor: roundDown(negotiation.asked), role: 'price' }] : [];
+    return {
+      state: { ...state, negotiation: { ...negotiation, round, offers } },
+      lines: [{ intent: haggling ? `haggle.${rung}` : 'haggle.open', slots, facts }],
+      waiting: true,
+      left: false,
+    };
   }
   const offer = nextOffer({ ...negotiation, round: negotiation.offers.length === 0 ? 0 : round }, haggling);
   const first = negotiation.offers.length === 0;
-  const intent = first && haggling.style === 'rival' && buyer.slots['rival'] ? 'haggle.rival' : insisting && offer === negotiation.offers.at(-1) ? 'haggle.insist' : 'haggle.price';
+  const intent =
+    first && haggling.style === 'rival' && buyer.slots['rival']
+      ? 'haggle.rival'
+      : insisting && offer === negotiation.offers.at(-1)
+        ? 'haggle.insist'
+        : 'haggle.price';
   const next: Negotiation = { ...negotiation, round, offers: [...negotiation.offers, offer] };
-  return { state: { ...state, negotiation: next }, lines: [{ intent, slots: { offer: buyer.spokenMoney(offer), price: buyer.spokenMoney(negotiation.asked) }, facts: [{ kind: 'money', minor: offer, role: 'price' }] }], waiting: true, left: false };
+  return {
+    state: { ...state, negotiation: next },
+    lines: [
+      {
+        intent,
+        slots: { offer: buyer.spokenMoney(offer), price: buyer.spokenMoney(negotiation.asked) },
+        facts: [{ kind: 'money', minor: offer, role: 'price' }],
+      },
+    ],
+    waiting: true,
+    left: false,
+  };
 }
 
 /** Goes away over the price; some come back to take it after all. */
 function walk(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation, at: number): Bargained {
   const affordable = negotiation.asked <= negotiation.reservation;
-  const returns = affordable && negotiation.walkedAt === undefined && buyer.random.stream('come-back', 0).chance(buyer.persona.haggling?.comesBack ?? 0);
+  const returns =
+    affordable &&
+    negotiation.walkedAt === undefined &&
+    buyer.random.stream('come-back', 0).chance(buyer.persona.haggling?.comesBack ?? 0);
   if (returns) {
     const next: BuyerState = { ...state, negotiation: { ...negotiation, walkedAt: at } };
     return { state: next, lines: [{ intent: 'haggle.walk' }], waiting: true, left: true };
   }
-  const gone = settle({ ...state, negotiation: { ...negotiation, over: true, walkedAt: at } }, buyer, negotiation.matter, 'walked', 'dropped');
-  return { state: { ...gone, closingAs: 'left' }, lines: [{ intent: 'haggle.walk', effects: [{ type: 'closing' }] }], waiting: false, left: true };
+  const gone = settle(
+    { ...state, negotiation: { ...negotiation, over: true, walkedAt: at } },
+    buyer,
+    negotiation.matter,
+    'walked',
+    'dropped',
+  );
+  return {
+    state: { ...gone, closingAs: 'left' },
+    lines: [{ intent: 'haggle.walk', effects: [{ type: 'closing' }] }],
+    waiting: false,
+    left: true,
+  };
 }
 
 /** 抹零: the next lower round figure. */

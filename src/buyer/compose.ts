@@ -1,6 +1,6 @@
+import type { ActName } from '../model/act.ts';
 import type { SaidAct } from '../model/event.ts';
 import type { FactValue } from '../model/fact.ts';
-import type { ActName } from '../model/act.ts';
 import type { Question } from '../model/question.ts';
 import type { Detail } from '../model/reading.ts';
 import { roughen } from '../phrasing/noise.ts';
@@ -28,15 +28,32 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
   const used = new Set(state.usedWordings);
   lines.forEach((line, index) => {
     const draws = buyer.random.stream(`words:${index}`, state.turn);
-    const wording = line.text === undefined ? buyer.phrasebook.say(line.intent, { ...buyer.slots, ...line.slots }, draws, used) : { messages: [line.text], key: `literal:${line.text}` };
+    const wording =
+      line.text === undefined
+        ? buyer.phrasebook.say(line.intent, { ...buyer.slots, ...line.slots }, draws, used)
+        : { messages: [line.text], key: `literal:${line.text}` };
     used.add(wording.key);
     const said = saidOf(line);
     wording.messages.forEach((message, part) => {
       const last = part === wording.messages.length - 1;
       const hand = buyer.random.stream(`hand:${index}:${part}`, state.turn);
-      const text = line.text === undefined ? roughen(message, buyer.noise, { writing: buyer.persona.writing, mood: state.mood, keep: buyer.keep }, hand) : message;
+      const text =
+        line.text === undefined
+          ? roughen(
+              message,
+              buyer.noise,
+              { writing: buyer.persona.writing, mood: state.mood, keep: buyer.keep },
+              hand,
+            )
+          : message;
       const pause = drafts.length === 0 ? 0 : burstGapMs(buyer, hand);
-      drafts.push({ text, said: last ? said : [], afterMs: pause + typingMs(buyer, text, hand), effects: last ? (line.effects ?? []) : [], ...(last && line.picture !== undefined ? { picture: line.picture } : {}) });
+      drafts.push({
+        text,
+        said: last ? said : [],
+        afterMs: pause + typingMs(buyer, text, hand),
+        effects: last ? (line.effects ?? []) : [],
+        ...(last && line.picture !== undefined ? { picture: line.picture } : {}),
+      });
     });
   });
   return { ...state, drafts: joinForStyle(drafts, buyer), usedWordings: [...used], turn: state.turn + 1 };

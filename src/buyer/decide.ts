@@ -18,7 +18,8 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
   let next = settleMatters(state, buyer);
   const lines: Line[] = [];
   const reaction = complaint(next, heard);
-  if (next.mood <= buyer.persona.temper.threatAt && buyer.persona.temper.threatAt < 0) return escalate(next, buyer, at);
+  if (next.mood <= buyer.persona.temper.threatAt && buyer.persona.temper.threatAt < 0)
+    return escalate(next, buyer, at);
   if (reaction !== null && next.mood < -0.4 && next.turn % 2 === 0) lines.push(reaction);
   const unread = heard.length > 0 && heard.every((one) => one.notes.unread);
   if (unread) {
@@ -30,7 +31,8 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
   const given = answerable(next, buyer);
   lines.push(...given);
   if (heard.some((one) => has(one, 'give-options')) && openRequest(next)) lines.push({ intent: 'choose' });
-  else if (heard.some((one) => has(one, 'confirm-details')) && given.length === 0) lines.push({ intent: 'confirm' });
+  else if (heard.some((one) => has(one, 'confirm-details')) && given.length === 0)
+    lines.push({ intent: 'confirm' });
   const bargained = bargain(next, buyer, heard, at);
   next = bargained.state;
   lines.push(...bargained.lines);
@@ -39,7 +41,14 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
   if (!stillAsked) {
     const raised = raise(next, buyer, at, heard);
     next = raised.state;
-    if (lines.length === 0 && raised.lines.length > 0 && heard.length > 0 && saidSomething(heard) && buyer.random.stream('ack', next.turn).chance(0.3)) lines.push({ intent: next.mood < -1 ? 'ack.angry' : 'ack' });
+    if (
+      lines.length === 0 &&
+      raised.lines.length > 0 &&
+      heard.length > 0 &&
+      saidSomething(heard) &&
+      buyer.random.stream('ack', next.turn).chance(0.3)
+    )
+      lines.push({ intent: next.mood < -1 ? 'ack.angry' : 'ack' });
     lines.push(...raised.lines);
     if (raised.waiting && lines.length === 0) return { ...next, heard: [] };
   }
@@ -53,14 +62,23 @@ export function speak(state: BuyerState, buyer: BuyerCase, lines: readonly Line[
 }
 
 function isOnlyHold(heard: readonly Heard[]): boolean {
-  return heard.length > 0 && heard.every((one) => has(one, 'hold') && one.notes.answered.length === 0 && !asksBack(one.reading)) ;
+  return (
+    heard.length > 0 &&
+    heard.every((one) => has(one, 'hold') && one.notes.answered.length === 0 && !asksBack(one.reading))
+  );
 }
 
 /** Told to wait: now and then a word, else silence. */
 function waitOn(state: BuyerState, buyer: BuyerCase): BuyerState {
   const already = state.once.includes('wait-ok');
-  if (already || !buyer.random.stream('wait-ok', state.turn).chance(state.mood < -1 ? 0.3 : 0.5)) return { ...state, heard: [], turn: state.turn + 1 };
-  return { ...compose({ ...state, once: [...state.once, 'wait-ok'] }, buyer, [{ intent: state.mood < -1 ? 'wait-ok.angry' : 'wait-ok' }]), heard: [] };
+  if (already || !buyer.random.stream('wait-ok', state.turn).chance(state.mood < -1 ? 0.3 : 0.5))
+    return { ...state, heard: [], turn: state.turn + 1 };
+  return {
+    ...compose({ ...state, once: [...state.once, 'wait-ok'] }, buyer, [
+      { intent: state.mood < -1 ? 'wait-ok.angry' : 'wait-ok' },
+    ]),
+    heard: [],
+  };
 }
 
 function saidSomething(heard: readonly Heard[]): boolean {
@@ -68,18 +86,22 @@ function saidSomething(heard: readonly Heard[]): boolean {
 }
 
 function openRequest(state: BuyerState): boolean {
-  return state.matters.some((matter) => matter.status === 'open' && ('request' in matter.want || 'report' in matter.want));
+  return state.matters.some(
+    (matter) => matter.status === 'open' && ('request' in matter.want || 'report' in matter.want),
+  );
 }
 
 /** What the buyer says about how it was treated; one thing at a time, the worst first. */
 function complaint(state: BuyerState, heard: readonly Heard[]): Line | null {
-  if (heard.some((one) => has(one, 'abuse', 'retort', 'accuse', 'command'))) return { intent: 'complain.rude' };
+  if (heard.some((one) => has(one, 'abuse', 'retort', 'accuse', 'command')))
+    return { intent: 'complain.rude' };
   if (heard.some((one) => one.notes.askedAgain.length > 0)) return { intent: 'complain.repeat' };
   if (heard.some((one) => one.notes.contradictions.length > 0)) return { intent: 'complain.contradiction' };
   if (heard.some((one) => one.notes.repeat !== null)) return { intent: 'complain.canned' };
   if (heard.some((one) => has(one, 'pass-the-buck', 'ignorance'))) return { intent: 'complain.excuse' };
   if (heard.some((one) => one.notes.beside.length > 0)) return { intent: 'complain.beside' };
-  if (state.because.some((cause) => cause.trigger === 'promise-broken')) return { intent: 'complain.promise' };
+  if (state.because.some((cause) => cause.trigger === 'promise-broken'))
+    return { intent: 'complain.promise' };
   return null;
 }
 
@@ -95,24 +117,40 @@ function escalate(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
 }
 
 function leaveAngry(state: BuyerState, buyer: BuyerCase, at: number, complain: boolean): BuyerState {
-  const effects = complain ? ([{ type: 'act', name: 'complain', args: { with: 'platform', about: 'service' } }] as const) : [];
-  return { ...speak(state, buyer, [{ intent: 'leave.angry', effects: [...effects, { type: 'closing' }] }]), closingAs: 'walked-out', closingSince: null, byeAt: at };
+  const effects = complain
+    ? ([{ type: 'act', name: 'complain', args: { with: 'platform', about: 'service' } }] as const)
+    : [];
+  return {
+    ...speak(state, buyer, [{ intent: 'leave.angry', effects: [...effects, { type: 'closing' }] }]),
+    closingAs: 'walked-out',
+    closingSince: null,
+    byeAt: at,
+  };
 }
 
 /** What nobody could read is asked again in other words, once or twice; then the buyer goes on. */
-function askWhatWasMeant(state: BuyerState, buyer: BuyerCase): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+function askWhatWasMeant(
+  state: BuyerState,
+  buyer: BuyerCase,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } {
   if (state.notUnderstood < buyer.persona.asksAgain) {
     const open = state.matters.find((matter) => matter.status === 'open' && 'ask' in matter.want);
-    return { state: { ...state, notUnderstood: state.notUnderstood + 1 }, lines: [{ intent: open ? 'not-understood.ask' : 'not-understood' }] };
+    return {
+      state: { ...state, notUnderstood: state.notUnderstood + 1 },
+      lines: [{ intent: open ? 'not-understood.ask' : 'not-understood' }],
+    };
   }
   let next: BuyerState = { ...state, notUnderstood: 0 };
-  for (const matter of state.matters) if (matter.status === 'open') next = settle(next, buyer, matter.id, 'unread', 'dropped');
+  for (const matter of state.matters)
+    if (matter.status === 'open') next = settle(next, buyer, matter.id, 'unread', 'dropped');
   return { state: next, lines: [] };
 }
 
 /** Drops what does not matter enough once patience runs low. */
 export function dropTrifles(state: BuyerState): BuyerState {
   let { matters } = state;
-  for (const matter of matters) if (matter.status === 'todo' && !isMust(matter.want)) matters = withMatter(matters, matter.id, { status: 'dropped', result: 'no-time' });
+  for (const matter of matters)
+    if (matter.status === 'todo' && !isMust(matter.want))
+      matters = withMatter(matters, matter.id, { status: 'dropped', result: 'no-time' });
   return { ...state, matters };
 }

@@ -32,5 +32,9 @@ export function knowsDetail(buyer: BuyerCase, detail: Detail): boolean {
 export function giveDetail(buyer: BuyerCase, detail: Detail): Line {
   if (!knowsDetail(buyer, detail)) return { intent: 'give.unknown' };
   const evidence = buyer.slots['evidence'];
-  return { intent: `give.${detail}`, detail, ...(detail === 'photo' && evidence ? { picture: evidence } : {}) };
+  return {
+    intent: `give.${detail}`,
+    detail,
+    ...(detail === 'photo' && evidence ? { picture: evidence } : {}),
+  };
 }

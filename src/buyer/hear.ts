@@ -1,9 +1,9 @@
-import { afterAgent, type AgentNotes } from '../dialogue/ledger.ts';
+import { type AgentNotes, afterAgent } from '../dialogue/ledger.ts';
 import type { ActName } from '../model/act.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
 import type { BuyerCase } from './case.ts';
-import { feel, type Felt } from './mood.ts';
+import { type Felt, feel } from './mood.ts';
 import type { BuyerState } from './state.ts';
 import type { Trigger } from './triggers.ts';
 
@@ -34,14 +34,32 @@ const GOOD_TWICE = 2;
 const CHEERFUL = /[😀-😂😄-😆😊😍🥰😘🌹]|~~|亲亲|么么/u;
 
 /** Takes an agent message in: what it answered, how it felt. Nothing is said yet. */
-export function hear(state: BuyerState, buyer: BuyerCase, text: string, event: number, at: number): BuyerState {
+export function hear(
+  state: BuyerState,
+  buyer: BuyerCase,
+  text: string,
+  event: number,
+  at: number,
+): BuyerState {
   const asked = openTopics(state);
   const reading = buyer.reader.read(text, 'agent', { asked, products: productsOf(buyer) });
-  const { ledger, notes } = afterAgent(state.ledger, { truthOf: buyer.truthOf, holdMs: HOLD_MS }, event, at, reading);
+  const { ledger, notes } = afterAgent(
+    state.ledger,
+    { truthOf: buyer.truthOf, holdMs: HOLD_MS },
+    event,
+    at,
+    reading,
+  );
   const felt = feltIn(state, reading, notes, event, at);
-  const held = reading.acts.some((act) => act.act === 'hold') || notes.promised.some((promise) => promise.kind === 'follow-up');
-  const due = ledger.promises.filter((promise) => promise.status === 'open' && promise.dueAt !== null).map((promise) => promise.dueAt!);
-  const heldUntil = held ? Math.min(Math.max(at + buyer.persona.patience.holdWorth, ...due), at + 600_000) : state.heldUntil;
+  const held =
+    reading.acts.some((act) => act.act === 'hold') ||
+    notes.promised.some((promise) => promise.kind === 'follow-up');
+  const due = ledger.promises
+    .filter((promise) => promise.status === 'open' && promise.dueAt !== null)
+    .map((promise) => promise.dueAt!);
+  const heldUntil = held
+    ? Math.min(Math.max(at + buyer.persona.patience.holdWorth, ...due), at + 600_000)
+    : state.heldUntil;
   const moved = feel(state, buyer, felt, at);
   return {
     ...moved,
@@ -54,7 +72,10 @@ export function hear(state: BuyerState, buyer: BuyerCase, text: string, event: n
 }
 
 export function openTopics(state: BuyerState): readonly Topic[] {
-  return state.ledger.questions.filter((known) => known.status === 'open' || known.status === 'beside').map((known) => known.question.topic).reverse();
+  return state.ledger.questions
+    .filter((known) => known.status === 'open' || known.status === 'beside')
+    .map((known) => known.question.topic)
+    .reverse();
 }
 
 function productsOf(buyer: BuyerCase): readonly string[] {
@@ -63,7 +84,13 @@ function productsOf(buyer: BuyerCase): readonly string[] {
     .map(([, id]) => id);
 }
 
-function feltIn(state: BuyerState, reading: Reading, notes: AgentNotes, event: number, at: number): readonly Felt[] {
+function feltIn(
+  state: BuyerState,
+  reading: Reading,
+  notes: AgentNotes,
+  event: number,
+  at: number,
+): readonly Felt[] {
   const felt: Trigger[] = [];
   const waited = waitLevel(state, at);
   if (waited > state.waitCharged) felt.push(WAITS[waited]!);
@@ -78,22 +105,37 @@ function feltIn(state: BuyerState, reading: Reading, notes: AgentNotes, event: n
   }
   const searching = acts.has('hold') || acts.has('promise') || acts.has('hand-over');
   if (acts.has('ignorance') && !searching) felt.push('ignorance');
-  if (acts.has('refuse') && !acts.has('apologise') && !acts.has('apologise-strongly') && !acts.has('refuse-with-reason') && !acts.has('refuse-with-alternative')) felt.push('bare-refusal');
+  if (
+    acts.has('refuse') &&
+    !acts.has('apologise') &&
+    !acts.has('apologise-strongly') &&
+    !acts.has('refuse-with-reason') &&
+    !acts.has('refuse-with-alternative')
+  )
+    felt.push('bare-refusal');
   if (state.mood <= -1 && CHEERFUL.test(reading.text)) felt.push('too-cheerful');
   if (notes.askedAgain.length > 0) felt.push('asked-again');
   if (notes.repeat !== null) felt.push('canned-line');
   if (notes.beside.length > 0 && !searching && !asksBack(reading)) felt.push('beside-the-question');
   if (notes.contradictions.length > 0) felt.push('contradiction');
-  const timed = notes.promised.some((promise) => promise.dueAt !== null && promise.kind === 'follow-up' && reading.facts.some((fact) => fact.kind === 'duration' || fact.kind === 'date'));
+  const timed = notes.promised.some(
+    (promise) =>
+      promise.dueAt !== null &&
+      promise.kind === 'follow-up' &&
+      reading.facts.some((fact) => fact.kind === 'duration' || fact.kind === 'date'),
+  );
   if (timed && welcome(state, 'definite-time')) felt.push('definite-time');
-  if (notes.kept.some((promise) => promise.kind === 'follow-up') && welcome(state, 'promise-kept')) felt.push('promise-kept');
+  if (notes.kept.some((promise) => promise.kind === 'follow-up') && welcome(state, 'promise-kept'))
+    felt.push('promise-kept');
   const quick = state.waitingSince !== null && at - state.waitingSince <= 10_000;
   if (quick && notes.answered.length > 0 && welcome(state, 'quick-and-right')) felt.push('quick-and-right');
   return felt.map((trigger) => ({ trigger, event }));
 }
 
 export function asksBack(reading: Reading): boolean {
-  return reading.acts.some((act) => act.act === 'ask-need' || act.act === 'ask-clarification' || act.act === 'ask-evidence');
+  return reading.acts.some(
+    (act) => act.act === 'ask-need' || act.act === 'ask-clarification' || act.act === 'ask-evidence',
+  );
 }
 
 const WAITS: readonly (Trigger | null)[] = [null, 'waited-30s', 'waited-60s', 'waited-180s'];
@@ -112,7 +154,20 @@ export function waitTrigger(level: number): Trigger | null {
 function isGood(trigger: Trigger): boolean {
   return GOOD.has(trigger);
 }
-const GOOD = new Set<Trigger>(['quick-and-right', 'apology', 'strong-apology', 'empathy', 'ownership', 'options', 'definite-time', 'concession', 'thanked', 'promise-kept', 'remedy-done', 'unasked-help']);
+const GOOD = new Set<Trigger>([
+  'quick-and-right',
+  'apology',
+  'strong-apology',
+  'empathy',
+  'ownership',
+  'options',
+  'definite-time',
+  'concession',
+  'thanked',
+  'promise-kept',
+  'remedy-done',
+  'unasked-help',
+]);
 const MAKES_GOOD = new Set<Trigger>(['apology', 'strong-apology', 'empathy', 'ownership']);
 
 function welcome(state: BuyerState, trigger: Trigger): boolean {

@@ -57,7 +57,11 @@ export function pending(matters: readonly Matter[]): readonly Matter[] {
   return matters.filter((matter) => matter.status === 'todo' || matter.status === 'open');
 }
 
-export function withMatter(matters: readonly Matter[], id: number, change: Partial<Matter>): readonly Matter[] {
+export function withMatter(
+  matters: readonly Matter[],
+  id: number,
+  change: Partial<Matter>,
+): readonly Matter[] {
   return matters.map((matter) => (matter.id === id ? { ...matter, ...change } : matter));
 }
 

@@ -24,7 +24,12 @@ export function feel(state: BuyerState, buyer: BuyerCase, felt: readonly Felt[],
   });
   const change = Math.max(drop, DROP_MAX) + Math.min(lift, LIFT_MAX);
   const trust = clamp(rested.trust + (change < 0 ? 0.08 : 0.04) * change, 0, 1);
-  return { ...rested, mood: round(clamp(rested.mood + change, -3, 3)), trust: round(trust), because: [...rested.because, ...because] };
+  return {
+    ...rested,
+    mood: round(clamp(rested.mood + change, -3, 3)),
+    trust: round(trust),
+    because: [...rested.because, ...because],
+  };
 }
 
 /** Moods are sticky: they fade towards neutral by the persona's share a minute, and only upwards while nothing new offends. */

@@ -6,11 +6,20 @@ import type { Negotiation } from './state.ts';
 type Haggling = NonNullable<Persona['haggling']>;
 
 /** Opens a negotiation: the opening and the reservation price are drawn once. */
-export function openNegotiation(matter: number, role: string, list: number, now: number, persona: Persona, draws: Draws): Negotiation {
+export function openNegotiation(
+  matter: number,
+  role: string,
+  list: number,
+  now: number,
+  persona: Persona,
+  draws: Draws,
+): Negotiation {
   const haggling = persona.haggling;
   const [low, high] = persona.buying.reservation;
   const reservation = Math.round(list * (low + (high - low) * draws.share()));
-  const openingShare = haggling ? haggling.opening[0] + (haggling.opening[1] - haggling.opening[0]) * draws.share() : 0.9;
+  const openingShare = haggling
+    ? haggling.opening[0] + (haggling.opening[1] - haggling.opening[0]) * draws.share()
+    : 0.9;
   return {
     matter,
     role,
@@ -66,7 +75,12 @@ export interface Move {
 
 export function readMove(reading: Reading, negotiation: Negotiation): Move {
   const plain = new Set(reading.acts.filter((act) => act.modality === 'plain').map((act) => act.act));
-  const refusal = plain.has('refuse-with-reason') || plain.has('refuse-with-alternative') ? 'reason' : plain.has('refuse') ? 'bare' : null;
+  const refusal =
+    plain.has('refuse-with-reason') || plain.has('refuse-with-alternative')
+      ? 'reason'
+      : plain.has('refuse')
+        ? 'bare'
+        : null;
   const price = priceNamed(reading, negotiation);
   const gained: HaggleRung[] = [];
   if (plain.has('concede-freight')) gained.push('freight');
@@ -74,22 +88,36 @@ export function readMove(reading: Reading, negotiation: Negotiation): Move {
   if (plain.has('concede-coupon')) gained.push('coupon');
   if (plain.has('concede-price') && price === null) gained.push('price');
   const consent = plain.has('consent') || (plain.has('affirm') && refusal === null);
-  return { price, gained, refusal, consent, spoke: price !== null || gained.length > 0 || refusal !== null || consent };
+  return {
+    price,
+    gained,
+    refusal,
+    consent,
+    spoke: price !== null || gained.length > 0 || refusal !== null || consent,
+  };
 }
 
 /** The price of one piece that a message arrives at, if any: a named amount, an amount off, or a share. */
 function priceNamed(reading: Reading, negotiation: Negotiation): number | null {
-  const naming = reading.acts.some((act) => act.modality === 'plain' && ['quote', 'counter-offer', 'concede-price', 'consent', 'concede-coupon', 'inform'].includes(act.act));
+  const naming = reading.acts.some(
+    (act) =>
+      act.modality === 'plain' &&
+      ['quote', 'counter-offer', 'concede-price', 'consent', 'concede-coupon', 'inform'].includes(act.act),
+  );
   if (!naming) return null;
   const { list, asked } = negotiation;
   const plausible = (minor: number) => minor >= list * 0.3 && minor <= list * 1.05;
   const candidates: number[] = [];
   for (const fact of reading.facts) {
     if (fact.modality !== undefined || fact.negated) continue;
-    if (fact.kind === 'money' && (fact.role === undefined || fact.role === 'price') && plausible(fact.minor)) candidates.push(fact.minor);
-    if (fact.kind === 'money' && fact.role === 'off' && plausible(asked - fact.minor)) candidates.push(asked - fact.minor);
-    if (fact.kind === 'discount' && plausible(Math.round(list * fact.payShare))) candidates.push(Math.round(list * fact.payShare));
-    if (fact.kind === 'threshold-off' && list >= fact.thresholdMinor && plausible(list - fact.offMinor)) candidates.push(list - fact.offMinor);
+    if (fact.kind === 'money' && (fact.role === undefined || fact.role === 'price') && plausible(fact.minor))
+      candidates.push(fact.minor);
+    if (fact.kind === 'money' && fact.role === 'off' && plausible(asked - fact.minor))
+      candidates.push(asked - fact.minor);
+    if (fact.kind === 'discount' && plausible(Math.round(list * fact.payShare)))
+      candidates.push(Math.round(list * fact.payShare));
+    if (fact.kind === 'threshold-off' && list >= fact.thresholdMinor && plausible(list - fact.offMinor))
+      candidates.push(list - fact.offMinor);
   }
   // The last price of a message is where it arrives: "list 269, today 239".
   return candidates.length === 0 ? null : Math.min(...candidates);
@@ -100,7 +128,8 @@ export type Reaction = 'accept' | 'offer' | 'next-rung' | 'walk' | 'wait';
 
 export function afterMove(negotiation: Negotiation, move: Move): Negotiation {
   const asked = move.price !== null && move.price < negotiation.asked ? move.price : negotiation.asked;
-  const agreedToOffer = move.consent && move.price === null && move.refusal === null && negotiation.offers.length > 0;
+  const agreedToOffer =
+    move.consent && move.price === null && move.refusal === null && negotiation.offers.length > 0;
   return {
     ...negotiation,
     asked: agreedToOffer ? (negotiation.offers.at(-1) ?? asked) : asked,
@@ -124,8 +153,10 @@ export function react(negotiation: Negotiation, move: Move, haggling: Haggling |
   if (negotiation.bareRefusals >= haggling.walksAfterBareRefusals) return 'walk';
   const lastRung = negotiation.rung >= haggling.rungs.length - 1;
   const pleased = move.gained.length > 0 || (move.price !== null && negotiation.round >= haggling.rounds);
-  if (affordable && (pleased || negotiation.reasons >= 2) && (lastRung || negotiation.round >= 2)) return 'accept';
-  if (move.refusal === 'reason' || move.gained.length > 0) return lastRung ? (affordable ? 'accept' : 'walk') : 'next-rung';
+  if (affordable && (pleased || negotiation.reasons >= 2) && (lastRung || negotiation.round >= 2))
+    return 'accept';
+  if (move.refusal === 'reason' || move.gained.length > 0)
+    return lastRung ? (affordable ? 'accept' : 'walk') : 'next-rung';
   if (negotiation.round >= haggling.rounds + haggling.rungs.length) return affordable ? 'accept' : 'walk';
   return 'offer';
 }

@@ -7,7 +7,9 @@ import type { BuyerState } from './state.ts';
 /** The first burst: a greeting or not, and the first matter; some only say 在吗 and wait to be asked. */
 export function opening(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const draws = buyer.random.stream('opening', 0);
-  const greeting: readonly Line[] = draws.chance(buyer.persona.greets) ? [{ intent: state.mood <= -1.5 ? 'greet.angry' : 'greet' }] : [];
+  const greeting: readonly Line[] = draws.chance(buyer.persona.greets)
+    ? [{ intent: state.mood <= -1.5 ? 'greet.angry' : 'greet' }]
+    : [];
   const onlyGreets = greeting.length > 0 && buyer.persona.reveals === 'few' && draws.chance(0.35);
   if (onlyGreets) return compose(state, buyer, greeting);
   const raised = raiseNew(state, buyer, at);

@@ -1,5 +1,4 @@
-import type { Question } from '../model/question.ts';
-import { PROBLEMS } from '../model/question.ts';
+import type { PROBLEMS, Question } from '../model/question.ts';
 import type { Want } from '../model/scenario.ts';
 import type { Topic } from '../model/topic.ts';
 import { demand } from './bargain.ts';
@@ -26,7 +25,14 @@ const AGAIN_MAX = 2;
 export function raise(state: BuyerState, buyer: BuyerCase, at: number, heard: readonly Heard[]): Raised {
   let next = state;
   const lines: Line[] = [];
-  const answeredSomething = heard.some((one) => one.reading.acts.some((act) => !['greet', 'hold', 'offer-help', 'interjection-only', 'acknowledge', 'small-talk', 'thank'].includes(act.act)));
+  const answeredSomething = heard.some((one) =>
+    one.reading.acts.some(
+      (act) =>
+        !['greet', 'hold', 'offer-help', 'interjection-only', 'acknowledge', 'small-talk', 'thank'].includes(
+          act.act,
+        ),
+    ),
+  );
   for (const matter of state.matters) {
     if (matter.status !== 'open' || lines.length >= AGAIN_MAX) continue;
     if ('haggle' in matter.want || 'order' in matter.want) return { state: next, lines, waiting: true };
@@ -57,10 +63,17 @@ export function raiseNew(state: BuyerState, buyer: BuyerCase, at: number): Raise
   let taken = 0;
   for (const matter of state.matters) {
     if (matter.status !== 'todo') continue;
-    const alone = 'haggle' in matter.want || 'order' in matter.want || 'tempt' in matter.want || 'threaten' in matter.want;
+    const alone =
+      'haggle' in matter.want ||
+      'order' in matter.want ||
+      'tempt' in matter.want ||
+      'threaten' in matter.want;
     if (taken > 0 && (alone || taken >= atOnce || !draws.chance(0.6))) break;
     if (next.mood < -1.5 && !isMust(matter.want) && buyer.scenario.stage === 'pre-sale') {
-      next = { ...next, matters: withMatter(next.matters, matter.id, { status: 'dropped', result: 'no-mood' }) };
+      next = {
+        ...next,
+        matters: withMatter(next.matters, matter.id, { status: 'dropped', result: 'no-mood' }),
+      };
       continue;
     }
     const raised = lineFor(matter, next, buyer, at);
@@ -71,29 +84,48 @@ export function raiseNew(state: BuyerState, buyer: BuyerCase, at: number): Raise
     taken += 1;
     if (alone) break;
   }
-  if (lines.length > 0 && taken === 1 && draws.chance(buyer.persona.chats)) lines.push({ intent: 'chat.aside' });
+  if (lines.length > 0 && taken === 1 && draws.chance(buyer.persona.chats))
+    lines.push({ intent: 'chat.aside' });
   return { state: next, lines, waiting: false };
 }
 
 /** One matter in words, with what sending it changes; `null` where there is nothing to say on it. */
-export function raiseOne(matter: Matter, state: BuyerState, buyer: BuyerCase, at: number): { readonly state: BuyerState; readonly lines: readonly Line[] } | null {
+export function raiseOne(
+  matter: Matter,
+  state: BuyerState,
+  buyer: BuyerCase,
+  at: number,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } | null {
   return lineFor(matter, state, buyer, at);
 }
 
-function lineFor(matter: Matter, state: BuyerState, buyer: BuyerCase, at: number): { readonly state: BuyerState; readonly lines: readonly Line[] } | null {
+function lineFor(
+  matter: Matter,
+  state: BuyerState,
+  buyer: BuyerCase,
+  at: number,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } | null {
   const { want } = matter;
   const opened: Effect = { type: 'open', matter: matter.id };
   const again = matter.tries > 0;
   const one = (line: Line) => ({ state, lines: [{ ...line, effects: [opened, ...(line.effects ?? [])] }] });
   if ('ask' in want) {
     const question = questionOf(want, buyer);
-    return one({ intent: askIntent(want.ask, question), question, slots: roleSlots(want.about, want.other, buyer) });
+    return one({
+      intent: askIntent(want.ask, question),
+      question,
+      slots: roleSlots(want.about, want.other, buyer),
+    });
   }
   if ('need' in want) return one({ intent: `need.${want.need}` });
   if ('report' in want) return reportLines(want, matter, state, buyer, opened);
   if ('request' in want) {
     const remedy = want.request[0]!;
-    return one({ intent: again ? 'request.insist' : `request.${remedy}`, question: orderQuestion('remedy', want.about, buyer), slots: { remedy } });
+    return one({
+      intent: again ? 'request.insist' : `request.${remedy}`,
+      question: orderQuestion('remedy', want.about, buyer),
+      slots: { remedy },
+    });
   }
   if ('arrange' in want) return one({ intent: `arrange.${want.arrange}`, ...arranged(want, buyer) });
   if ('chat' in want) return one({ intent: `chat.${want.chat}` });
@@ -110,53 +142,142 @@ function askIntent(topic: Topic, question: Question): string {
 }
 
 /** `{item}` is whatever the matter is about; `{item-b}` what it is compared with. */
-function roleSlots(about: string | undefined, other: string | undefined, buyer: BuyerCase): Readonly<Record<string, string>> {
+function roleSlots(
+  about: string | undefined,
+  other: string | undefined,
+  buyer: BuyerCase,
+): Readonly<Record<string, string>> {
   const name = about === undefined ? undefined : buyer.slots[`role-${about}`];
   const second = other === undefined ? undefined : buyer.slots[`role-${other}`];
-  return { ...(name === undefined ? {} : { item: name }), ...(second === undefined ? {} : { 'item-b': second }) };
+  return {
+    ...(name === undefined ? {} : { item: name }),
+    ...(second === undefined ? {} : { 'item-b': second }),
+  };
 }
 
 function orderQuestion(topic: Topic, role: string, buyer: BuyerCase): Question {
-  const report = [...(buyer.scenario.agenda ?? []), ...(buyer.scenario.script ?? [])].find((want) => 'report' in want && want.about === role);
+  const report = [...(buyer.scenario.agenda ?? []), ...(buyer.scenario.script ?? [])].find(
+    (want) => 'report' in want && want.about === role,
+  );
   const problem = report !== undefined && 'report' in report ? report.report : undefined;
   const id = buyer.cast[role];
   return { topic, ...(id === undefined ? {} : { order: id }), ...(problem === undefined ? {} : { problem }) };
 }
 
-function reportLines(want: Extract<Want, { report: (typeof PROBLEMS)[number] }>, matter: Matter, state: BuyerState, buyer: BuyerCase, opened: Effect): { readonly state: BuyerState; readonly lines: readonly Line[] } {
-  const lines: Line[] = [{ intent: `report.${want.report}`, effects: [opened], question: orderQuestion('remedy', want.about, buyer) }];
+function reportLines(
+  want: Extract<Want, { report: (typeof PROBLEMS)[number] }>,
+  matter: Matter,
+  state: BuyerState,
+  buyer: BuyerCase,
+  opened: Effect,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+  const lines: Line[] = [
+    {
+      intent: `report.${want.report}`,
+      effects: [opened],
+      question: orderQuestion('remedy', want.about, buyer),
+    },
+  ];
   const tellsAll = buyer.persona.reveals === 'all' || buyer.persona.reveals === 'most';
   const known = state.ledger.given;
-  if (matter.tries === 0 && tellsAll && knowsDetail(buyer, 'order-number') && known['order-number'] === undefined) lines.push(giveDetail(buyer, 'order-number'));
+  if (
+    matter.tries === 0 &&
+    tellsAll &&
+    knowsDetail(buyer, 'order-number') &&
+    known['order-number'] === undefined
+  )
+    lines.push(giveDetail(buyer, 'order-number'));
   return { state, lines };
 }
 
 function arranged(want: Extract<Want, { arrange: string }>, buyer: BuyerCase): Partial<Line> {
-  const topic: Topic | null = want.arrange === 'address-change' ? 'address-change' : want.arrange === 'packaging' || want.arrange === 'note' ? 'packaging' : want.arrange === 'invoice' ? 'invoice' : null;
+  const topic: Topic | null =
+    want.arrange === 'address-change'
+      ? 'address-change'
+      : want.arrange === 'packaging' || want.arrange === 'note'
+        ? 'packaging'
+        : want.arrange === 'invoice'
+          ? 'invoice'
+          : null;
   const id = want.about === undefined ? undefined : buyer.cast[want.about];
-  return topic === null ? {} : { question: { topic, ...(id !== undefined && buyer.scenario.roles[want.about!]?.kind === 'order' ? { order: id } : {}) } };
+  return topic === null
+    ? {}
+    : {
+        question: {
+          topic,
+          ...(id !== undefined && buyer.scenario.roles[want.about!]?.kind === 'order' ? { order: id } : {}),
+        },
+      };
 }
 
-const DETAIL_OF_KEY = { heightCm: 'body', region: 'region', occasion: 'occasion', problem: 'problem', evidence: 'photo', 'order-number': 'order-number', needBy: 'need-by', note: null, budget: 'budget' } as const;
+const DETAIL_OF_KEY = {
+  heightCm: 'body',
+  region: 'region',
+  occasion: 'occasion',
+  problem: 'problem',
+  evidence: 'photo',
+  'order-number': 'order-number',
+  needBy: 'need-by',
+  note: null,
+  budget: 'budget',
+} as const;
 
-function tell(key: keyof typeof DETAIL_OF_KEY, matter: Matter, state: BuyerState, buyer: BuyerCase): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+function tell(
+  key: keyof typeof DETAIL_OF_KEY,
+  matter: Matter,
+  state: BuyerState,
+  buyer: BuyerCase,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } {
   const detail = DETAIL_OF_KEY[key];
   const line: Line = detail === null ? { intent: 'give.note' } : giveDetail(buyer, detail);
-  if (line.intent === 'give.unknown') return { state: { ...state, matters: withMatter(state.matters, matter.id, { status: 'done', result: 'nothing-to-tell' }) }, lines: [] };
+  if (line.intent === 'give.unknown')
+    return {
+      state: {
+        ...state,
+        matters: withMatter(state.matters, matter.id, { status: 'done', result: 'nothing-to-tell' }),
+      },
+      lines: [],
+    };
   return { state, lines: [{ ...line, effects: [{ type: 'done', matter: matter.id, result: 'told' }] }] };
 }
 
-function openBargaining(role: string, matter: Matter, state: BuyerState, buyer: BuyerCase, at: number): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+function openBargaining(
+  role: string,
+  matter: Matter,
+  state: BuyerState,
+  buyer: BuyerCase,
+  at: number,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } {
   const list = buyer.listPrice(role);
-  if (list === null) return { state, lines: [{ intent: 'haggle.open', effects: [{ type: 'open', matter: matter.id }] }] };
-  const negotiation = openNegotiation(matter.id, role, list, buyer.priceNow(role, at) ?? list, buyer.persona, buyer.random.stream('reservation', 0));
+  if (list === null)
+    return { state, lines: [{ intent: 'haggle.open', effects: [{ type: 'open', matter: matter.id }] }] };
+  const negotiation = openNegotiation(
+    matter.id,
+    role,
+    list,
+    buyer.priceNow(role, at) ?? list,
+    buyer.persona,
+    buyer.random.stream('reservation', 0),
+  );
   const { state: next, lines } = demand(state, buyer, negotiation);
-  return { state: next, lines: lines.map((line) => ({ ...line, effects: [{ type: 'open', matter: matter.id }] })) };
+  return {
+    state: next,
+    lines: lines.map((line) => ({ ...line, effects: [{ type: 'open', matter: matter.id }] })),
+  };
 }
 
 /** Buys, if this buyer buys at all, is in the mood, and can pay the price. */
-function order(want: Extract<Want, { order: string }>, matter: Matter, state: BuyerState, buyer: BuyerCase, at: number): { readonly state: BuyerState; readonly lines: readonly Line[] } {
-  const drop = (result: string) => ({ state: { ...state, matters: withMatter(state.matters, matter.id, { status: 'dropped', result }) }, lines: [] as readonly Line[] });
+function order(
+  want: Extract<Want, { order: string }>,
+  matter: Matter,
+  state: BuyerState,
+  buyer: BuyerCase,
+  at: number,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+  const drop = (result: string) => ({
+    state: { ...state, matters: withMatter(state.matters, matter.id, { status: 'dropped', result }) },
+    lines: [] as readonly Line[],
+  });
   if (!state.willing) return drop('not-buying');
   if (state.mood <= -1) return drop('put-off');
   const price = state.negotiation?.agreed ?? buyer.priceNow(want.order, at);
@@ -165,6 +286,22 @@ function order(want: Extract<Want, { order: string }>, matter: Matter, state: Bu
   const product = buyer.cast[want.order];
   if (product === undefined) return drop('no-product');
   const { knows } = buyer;
-  const args = { product, quantity: knows.quantity ?? 1, ...(knows.colour ? { colour: knows.colour } : {}), ...(knows.size ? { size: knows.size } : {}) };
-  return { state, lines: [{ intent: 'order', effects: [{ type: 'open', matter: matter.id }, { type: 'act', name: 'place-order', args }] }] };
+  const args = {
+    product,
+    quantity: knows.quantity ?? 1,
+    ...(knows.colour ? { colour: knows.colour } : {}),
+    ...(knows.size ? { size: knows.size } : {}),
+  };
+  return {
+    state,
+    lines: [
+      {
+        intent: 'order',
+        effects: [
+          { type: 'open', matter: matter.id },
+          { type: 'act', name: 'place-order', args },
+        ],
+      },
+    ],
+  };
 }

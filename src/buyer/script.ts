@@ -29,8 +29,15 @@ export function scripted(before: BuyerState, buyer: BuyerCase, at: number): Buye
     if (want === undefined) return finish(state, buyer, lines, at);
     if ('expect' in want) {
       const verdict = expectation(want, state, at, waitUntil);
-      if (verdict === 'waiting') return pause(state, buyer, lines, waitUntil > 0 ? waitUntil : at + want.within);
-      if (verdict === 'missed' && want.else === 'leave') return { ...compose({ ...state, closingAs: 'left' }, buyer, [{ intent: 'leave.waited', effects: [{ type: 'closing' }] }]), heard: [] };
+      if (verdict === 'waiting')
+        return pause(state, buyer, lines, waitUntil > 0 ? waitUntil : at + want.within);
+      if (verdict === 'missed' && want.else === 'leave')
+        return {
+          ...compose({ ...state, closingAs: 'left' }, buyer, [
+            { intent: 'leave.waited', effects: [{ type: 'closing' }] },
+          ]),
+          heard: [],
+        };
       if (verdict === 'missed' && want.else === 'nudge') lines.push({ intent: 'nudge' });
       state = { ...state, script: { step: step + 1, met: verdict === 'met', waitUntil: 0 } };
     } else if ('when' in want) {
@@ -41,7 +48,13 @@ export function scripted(before: BuyerState, buyer: BuyerCase, at: number): Buye
       if (at < waitUntil) return pause(state, buyer, lines, waitUntil);
       state = { ...state, script: { step: step + 1, met, waitUntil: 0 } };
     } else if ('leave' in want) {
-      return { ...withLines(state, buyer, lines), heard: [], closingAs: want.leave, closingSince: at, byeAt: at + 8_000 };
+      return {
+        ...withLines(state, buyer, lines),
+        heard: [],
+        closingAs: want.leave,
+        closingSince: at,
+        byeAt: at + 8_000,
+      };
     } else {
       const spoken = speakStep(want, step, state, buyer, at);
       lines.push(...spoken.lines);
@@ -51,17 +64,37 @@ export function scripted(before: BuyerState, buyer: BuyerCase, at: number): Buye
   return pause(state, buyer, lines, at + 1_000);
 }
 
-function speakStep(want: Want, step: number, state: BuyerState, buyer: BuyerCase, at: number): { readonly state: BuyerState; readonly lines: readonly Line[] } {
+function speakStep(
+  want: Want,
+  step: number,
+  state: BuyerState,
+  buyer: BuyerCase,
+  at: number,
+): { readonly state: BuyerState; readonly lines: readonly Line[] } {
   if ('say' in want) {
-    const line: Line = typeof want.say === 'string' ? { intent: want.say } : { intent: 'say', text: want.say[buyer.locale], acts: want.acts };
+    const line: Line =
+      typeof want.say === 'string'
+        ? { intent: want.say }
+        : { intent: 'say', text: want.say[buyer.locale], acts: want.acts };
     return { state, lines: [{ ...line, effects: [{ type: 'done', matter: step, result: 'said' }] }] };
   }
   const matter = state.matters[step];
   return (matter && raiseOne(matter, state, buyer, at)) ?? { state, lines: [] };
 }
 
-function expectation(want: Extract<Want, { expect: readonly unknown[] }>, state: BuyerState, at: number, waitUntil: number): 'met' | 'missed' | 'waiting' {
-  const met = state.heard.some((one) => has(one, ...want.expect) && (want.topic === undefined || one.reading.claims.some((claim) => claim.topic === want.topic) || one.reading.acts.some((act) => act.topic === want.topic)));
+function expectation(
+  want: Extract<Want, { expect: readonly unknown[] }>,
+  state: BuyerState,
+  at: number,
+  waitUntil: number,
+): 'met' | 'missed' | 'waiting' {
+  const met = state.heard.some(
+    (one) =>
+      has(one, ...want.expect) &&
+      (want.topic === undefined ||
+        one.reading.claims.some((claim) => claim.topic === want.topic) ||
+        one.reading.acts.some((act) => act.topic === want.topic)),
+  );
   if (met) return 'met';
   return waitUntil > 0 && at >= waitUntil ? 'missed' : 'waiting';
 }
@@ -75,5 +108,11 @@ function withLines(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]):
 }
 
 function finish(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], at: number): BuyerState {
-  return { ...withLines(state, buyer, lines), heard: [], closingAs: 'settled', closingSince: at, byeAt: at + 15_000 };
+  return {
+    ...withLines(state, buyer, lines),
+    heard: [],
+    closingAs: 'settled',
+    closingSince: at,
+    byeAt: at + 15_000,
+  };
 }

@@ -1,8 +1,8 @@
 import type { AgentNotes, Ledger } from '../dialogue/ledger.ts';
-import type { SaidAct } from '../model/event.ts';
-import type { Ending } from '../model/ending.ts';
-import type { HaggleRung } from '../model/persona.ts';
 import type { ActionArgs } from '../model/action.ts';
+import type { Ending } from '../model/ending.ts';
+import type { SaidAct } from '../model/event.ts';
+import type { HaggleRung } from '../model/persona.ts';
 import type { WorldEventName } from '../model/protocol.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Want } from '../model/scenario.ts';
@@ -94,9 +94,16 @@ export interface BuyerState {
   /** Deeds to be done next, with the time each is due. */
   readonly deeds: readonly { readonly name: string; readonly args: ActionArgs; readonly at: number }[];
   /** What happens outside because a matter was settled. */
-  readonly causes: readonly { readonly name: WorldEventName; readonly args: ActionArgs; readonly at: number }[];
+  readonly causes: readonly {
+    readonly name: WorldEventName;
+    readonly args: ActionArgs;
+    readonly at: number;
+  }[];
   /** What an answer that is still being typed would have changed: put back when the agent speaks first. */
-  readonly unspoken: Pick<BuyerState, 'negotiation' | 'closingAs' | 'heard' | 'once' | 'notUnderstood'> | null;
+  readonly unspoken: Pick<
+    BuyerState,
+    'negotiation' | 'closingAs' | 'heard' | 'once' | 'notUnderstood'
+  > | null;
   readonly waitCharged: number;
   /** A hold or promise makes the buyer wait longer. */
   readonly heldUntil: number;

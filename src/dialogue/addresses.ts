@@ -37,7 +37,16 @@ const ALSO_ANSWERED_BY: Partial<Record<Topic, readonly Topic[]>> = {
   'return-exclusion': ['return-period'],
   'refund-time': ['order-state'],
   exchange: ['return-process', 'remedy', 'return-freight'],
-  remedy: ['exchange', 'return-process', 'compensation', 'refund-time', 'return-freight', 'order-state', 'tracking', 'delay-cause'],
+  remedy: [
+    'exchange',
+    'return-process',
+    'compensation',
+    'refund-time',
+    'return-freight',
+    'order-state',
+    'tracking',
+    'delay-cause',
+  ],
   compensation: ['remedy', 'coupon', 'gift'],
   packaging: ['gift'],
 };

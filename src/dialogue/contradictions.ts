@@ -22,15 +22,47 @@ export interface Contradiction {
  * Topics on which a second, different statement contradicts the first. Prices are left out: they move in a negotiation, and what
  * was promised and then taken back shows as a wrong price.
  */
-const STEADY = new Set<Topic>(['material', 'size', 'stock', 'freight', 'courier', 'dispatch', 'arrival', 'region', 'return-period', 'return-freight', 'refund-time', 'warranty', 'care', 'quality', 'promotion-end', 'invoice', 'authenticity']);
+const STEADY = new Set<Topic>([
+  'material',
+  'size',
+  'stock',
+  'freight',
+  'courier',
+  'dispatch',
+  'arrival',
+  'region',
+  'return-period',
+  'return-freight',
+  'refund-time',
+  'warranty',
+  'care',
+  'quality',
+  'promotion-end',
+  'invoice',
+  'authenticity',
+]);
 const CLAIMS_KEPT = 120;
 
 /** Holds the claims of a message against what was claimed before; gives back both the contradictions and the longer list. */
-export function contradictionsOf(told: readonly ToldClaim[], reading: Reading, event: number): { readonly contradictions: readonly Contradiction[]; readonly claims: readonly ToldClaim[] } {
-  const fresh = reading.claims.filter((claim) => STEADY.has(claim.topic) && !claim.hedged).map((claim) => ({ event, topic: claim.topic, facts: claim.facts, about: aboutOf(claim), ...(claim.polarity ? { polarity: claim.polarity } : {}) }));
+export function contradictionsOf(
+  told: readonly ToldClaim[],
+  reading: Reading,
+  event: number,
+): { readonly contradictions: readonly Contradiction[]; readonly claims: readonly ToldClaim[] } {
+  const fresh = reading.claims
+    .filter((claim) => STEADY.has(claim.topic) && !claim.hedged)
+    .map((claim) => ({
+      event,
+      topic: claim.topic,
+      facts: claim.facts,
+      about: aboutOf(claim),
+      ...(claim.polarity ? { polarity: claim.polarity } : {}),
+    }));
   if (fresh.length === 0) return { contradictions: [], claims: told };
   const contradictions = fresh.flatMap((claim) => {
-    const earlier = told.find((known) => known.topic === claim.topic && known.about === claim.about && differs(known, claim));
+    const earlier = told.find(
+      (known) => known.topic === claim.topic && known.about === claim.about && differs(known, claim),
+    );
     return earlier ? [{ event, earlier: earlier.event, topic: claim.topic }] : [];
   });
   return { contradictions, claims: [...told, ...fresh].slice(-CLAIMS_KEPT) };
@@ -48,13 +80,20 @@ function aboutOf(claim: Claim): string {
 }
 
 function differs(before: ToldClaim, now: ToldClaim): boolean {
-  if (before.polarity !== undefined && now.polarity !== undefined && before.polarity !== now.polarity) return true;
-  const kinds = new Set(now.facts.map((fact) => fact.kind).filter((kind) => now.topic === 'size' ? kind === 'size' : !ABOUT_KINDS.has(kind)));
+  if (before.polarity !== undefined && now.polarity !== undefined && before.polarity !== now.polarity)
+    return true;
+  const kinds = new Set(
+    now.facts
+      .map((fact) => fact.kind)
+      .filter((kind) => (now.topic === 'size' ? kind === 'size' : !ABOUT_KINDS.has(kind))),
+  );
   for (const kind of kinds) {
     const old = before.facts.filter((fact) => fact.kind === kind && fact.modality === undefined);
     const fresh = now.facts.filter((fact) => fact.kind === kind && fact.modality === undefined);
     if (old.length === 0 || fresh.length === 0) continue;
-    const agree = old.some((a) => fresh.some((b) => factEquals(b, a) && (a.negated ?? false) === (b.negated ?? false)));
+    const agree = old.some((a) =>
+      fresh.some((b) => factEquals(b, a) && (a.negated ?? false) === (b.negated ?? false)),
+    );
     const opposed = old.some((a) => fresh.some((b) => comparable(a, b)));
     if (opposed && !agree) return true;
   }

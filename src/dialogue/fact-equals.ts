@@ -11,7 +11,11 @@ export function factEquals(told: FactValue, truth: FactValue): boolean {
     case 'discount':
       return truth.kind === 'discount' && Math.abs(told.payShare - truth.payShare) < 0.005;
     case 'threshold-off':
-      return truth.kind === 'threshold-off' && told.thresholdMinor === truth.thresholdMinor && told.offMinor === truth.offMinor;
+      return (
+        truth.kind === 'threshold-off' &&
+        told.thresholdMinor === truth.thresholdMinor &&
+        told.offMinor === truth.offMinor
+      );
     case 'bundle':
       return truth.kind === 'bundle' && told.quantity === truth.quantity && told.minor === truth.minor;
     case 'quantity':
@@ -21,7 +25,11 @@ export function factEquals(told: FactValue, truth: FactValue): boolean {
     case 'date':
       return truth.kind === 'date' && datesAgree(told, truth);
     case 'measure':
-      return truth.kind === 'measure' && unitsAgree(told.unit, truth.unit) && Math.abs(told.value - truth.value) <= Math.abs(truth.value) * 0.02;
+      return (
+        truth.kind === 'measure' &&
+        unitsAgree(told.unit, truth.unit) &&
+        Math.abs(told.value - truth.value) <= Math.abs(truth.value) * 0.02
+      );
     case 'percent':
       return truth.kind === 'percent' && Math.abs(told.percent - truth.percent) < 0.5;
     case 'freight-payer':
@@ -58,10 +66,13 @@ type DateFact = Extract<FactValue, { kind: 'date' }>;
 
 /** Dates agree when they share at least one way of naming the day and none of the shared ones differs. */
 function datesAgree(told: DateFact, truth: DateFact): boolean {
-  const shared = (['dayOffset', 'month', 'day', 'weekday'] as const).filter((key) => told[key] !== undefined && truth[key] !== undefined);
+  const shared = (['dayOffset', 'month', 'day', 'weekday'] as const).filter(
+    (key) => told[key] !== undefined && truth[key] !== undefined,
+  );
   if (shared.length === 0) return false;
   // "by Friday" is kept by anything up to Friday.
-  if (told.by && told.dayOffset !== undefined && truth.dayOffset !== undefined) return told.dayOffset >= truth.dayOffset;
+  if (told.by && told.dayOffset !== undefined && truth.dayOffset !== undefined)
+    return told.dayOffset >= truth.dayOffset;
   return shared.every((key) => told[key] === truth[key]);
 }
 

@@ -24,7 +24,31 @@ export interface Judgement {
 const NONE: Judgement = { answered: 'none', claims: [], wrongFacts: [], missing: [] };
 
 /** Acts that say something in answer; everything else (greeting, hold, question back) leaves a question open. */
-const TELLING = new Set(['inform', 'affirm', 'deny', 'quote', 'counter-offer', 'recommend', 'disclose-limit', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'refuse', 'refuse-with-reason', 'refuse-with-alternative', 'consent', 'instruct', 'give-options', 'confirm-details', 'own', 'ignorance', 'over-promise', 'absolute-term', 'promise']);
+const TELLING = new Set([
+  'inform',
+  'affirm',
+  'deny',
+  'quote',
+  'counter-offer',
+  'recommend',
+  'disclose-limit',
+  'concede-price',
+  'concede-freight',
+  'concede-gift',
+  'concede-coupon',
+  'refuse',
+  'refuse-with-reason',
+  'refuse-with-alternative',
+  'consent',
+  'instruct',
+  'give-options',
+  'confirm-details',
+  'own',
+  'ignorance',
+  'over-promise',
+  'absolute-term',
+  'promise',
+]);
 
 /**
  * Holds one agent message against one question. `truth: null` (no shop) judges only whether it was addressed: then the answer is
@@ -36,7 +60,8 @@ export function judge(question: Question, truth: Truth | null, reading: Reading,
   if (claims.length === 0 && told === null) {
     const telling = reading.acts.filter((act) => act.modality === 'plain' && TELLING.has(act.act));
     if (telling.length === 0) return NONE;
-    if (telling.some((act) => act.topic !== undefined && addresses(act.topic, question.topic))) return { ...NONE, answered: 'unsupported' };
+    if (telling.some((act) => act.topic !== undefined && addresses(act.topic, question.topic)))
+      return { ...NONE, answered: 'unsupported' };
     const elsewhere = reading.claims.length > 0 || telling.every((act) => act.topic !== undefined);
     if (elsewhere || !alone) return { ...NONE, answered: elsewhere ? 'beside' : 'none' };
     return { ...NONE, answered: 'unsupported' };
@@ -45,19 +70,30 @@ export function judge(question: Question, truth: Truth | null, reading: Reading,
   return hold(truth, claims, told, question);
 }
 
-function hold(truth: Truth, claims: readonly Claim[], told: 'told' | 'denied' | null, question: Question): Judgement {
+function hold(
+  truth: Truth,
+  claims: readonly Claim[],
+  told: 'told' | 'denied' | null,
+  question: Question,
+): Judgement {
   const own = claims.filter((claim) => claim.topic === question.topic);
   const facts = own.flatMap((claim) => claim.facts).filter((fact) => fact.modality === undefined);
   const wrongFacts = facts.filter((fact) => refuted(fact, truth));
   const polarity = own.find((claim) => claim.polarity !== undefined)?.polarity;
-  const matched = truth.groups.filter((group) => facts.some((fact) => !fact.negated && group.values.some((value) => factEquals(fact, value))));
-  const missing = truth.groups.filter((group) => group.required && !matched.includes(group)).map((group) => group.name);
+  const matched = truth.groups.filter((group) =>
+    facts.some((fact) => !fact.negated && group.values.some((value) => factEquals(fact, value))),
+  );
+  const missing = truth.groups
+    .filter((group) => group.required && !matched.includes(group))
+    .map((group) => group.name);
   const base = { claims, wrongFacts, missing };
   if (wrongFacts.length > 0 || told === 'denied') return { ...base, answered: 'wrong' };
-  if (polarity !== undefined && truth.polarity !== undefined && polarity !== truth.polarity) return { ...base, answered: 'wrong' };
+  if (polarity !== undefined && truth.polarity !== undefined && polarity !== truth.polarity)
+    return { ...base, answered: 'wrong' };
   const required = truth.groups.filter((group) => group.required).length;
   const saysYesOrNo = polarity !== undefined && truth.polarity === polarity;
-  if (told === 'told' || (required > 0 && missing.length === 0)) return { ...base, missing: [], answered: 'right' };
+  if (told === 'told' || (required > 0 && missing.length === 0))
+    return { ...base, missing: [], answered: 'right' };
   if (saysYesOrNo && required === 0) return { ...base, answered: 'right' };
   if (required === 0 && matched.length > 0) return { ...base, answered: 'right' };
   if (matched.length > 0 || saysYesOrNo) return { ...base, answered: 'partly' };
@@ -74,11 +110,28 @@ function refuted(fact: Fact, truth: Truth): boolean {
 
 function comparable(fact: Fact, value: Truth['groups'][number]['values'][number]): boolean {
   if (fact.kind !== value.kind) return false;
-  if (fact.kind === 'money' && value.kind === 'money') return fact.role === undefined || value.role === undefined || fact.role === value.role;
-  if (fact.kind === 'measure' && value.kind === 'measure') return fact.unit.toLowerCase() === value.unit.toLowerCase() && (fact.what === undefined || value.what === undefined || fact.what === value.what);
+  if (fact.kind === 'money' && value.kind === 'money')
+    return fact.role === undefined || value.role === undefined || fact.role === value.role;
+  if (fact.kind === 'measure' && value.kind === 'measure')
+    return (
+      fact.unit.toLowerCase() === value.unit.toLowerCase() &&
+      (fact.what === undefined || value.what === undefined || fact.what === value.what)
+    );
   if (fact.kind === 'attribute' && value.kind === 'attribute') return fact.attribute === value.attribute;
-  if (fact.kind === 'freight-payer' && value.kind === 'freight-payer') return fact.leg === undefined || value.leg === undefined || fact.leg === value.leg || fact.leg === 'both' || value.leg === 'both';
-  if (fact.kind === 'date' && value.kind === 'date') return (fact.dayOffset !== undefined && value.dayOffset !== undefined) || (fact.day !== undefined && value.day !== undefined) || (fact.weekday !== undefined && value.weekday !== undefined);
+  if (fact.kind === 'freight-payer' && value.kind === 'freight-payer')
+    return (
+      fact.leg === undefined ||
+      value.leg === undefined ||
+      fact.leg === value.leg ||
+      fact.leg === 'both' ||
+      value.leg === 'both'
+    );
+  if (fact.kind === 'date' && value.kind === 'date')
+    return (
+      (fact.dayOffset !== undefined && value.dayOffset !== undefined) ||
+      (fact.day !== undefined && value.day !== undefined) ||
+      (fact.weekday !== undefined && value.weekday !== undefined)
+    );
   return true;
 }
 

@@ -2,9 +2,9 @@ import type { SaidAct } from '../model/event.ts';
 import type { Question } from '../model/question.ts';
 import type { Detail, Reading } from '../model/reading.ts';
 import type { Truth } from '../shop/truth-types.ts';
-import { contradictionsOf, type Contradiction, type ToldClaim } from './contradictions.ts';
-import { type Answered, judge, type Judgement } from './judge.ts';
-import { afterAction, afterReading, overdue, type Commitment } from './promises.ts';
+import { type Contradiction, contradictionsOf, type ToldClaim } from './contradictions.ts';
+import { type Answered, type Judgement, judge } from './judge.ts';
+import { afterAction, afterReading, type Commitment, overdue } from './promises.ts';
 import { bareText, similarity } from './similarity.ts';
 
 /** One thing the buyer asked. */
@@ -37,7 +37,11 @@ export interface Ledger {
   readonly repeats: readonly Repeat[];
   /** Details the buyer has given, with the message that gave them (−1: in the earlier log). */
   readonly given: Readonly<Partial<Record<Detail, number>>>;
-  readonly asksAgain: readonly { readonly event: number; readonly detail: Detail; readonly givenAt: number }[];
+  readonly asksAgain: readonly {
+    readonly event: number;
+    readonly detail: Detail;
+    readonly givenAt: number;
+  }[];
   readonly claims: readonly ToldClaim[];
   readonly scripts: readonly { readonly event: number; readonly bare: string }[];
 }
@@ -67,10 +71,26 @@ export interface AgentNotes {
 const SCRIPTS_KEPT = 40;
 const REPEAT_LIKENESS = 0.9;
 const REPEAT_LENGTH_MIN = 8;
-const ORDER: Readonly<Record<AskedQuestion['status'], number>> = { open: 0, beside: 1, unsupported: 3, wrong: 2, partly: 4, right: 5 };
+const ORDER: Readonly<Record<AskedQuestion['status'], number>> = {
+  open: 0,
+  beside: 1,
+  unsupported: 3,
+  wrong: 2,
+  partly: 4,
+  right: 5,
+};
 
 export function emptyLedger(given: readonly Detail[] = []): Ledger {
-  return { questions: [], promises: [], contradictions: [], repeats: [], given: Object.fromEntries(given.map((detail) => [detail, -1])), asksAgain: [], claims: [], scripts: [] };
+  return {
+    questions: [],
+    promises: [],
+    contradictions: [],
+    repeats: [],
+    given: Object.fromEntries(given.map((detail) => [detail, -1])),
+    asksAgain: [],
+    claims: [],
+    scripts: [],
+  };
 }
 
 /** After a buyer message: its questions are open, its details given. */
@@ -78,12 +98,18 @@ export function afterBuyer(ledger: Ledger, event: number, at: number, said: read
   let { questions, given } = ledger;
   for (const act of said) {
     if (act.act === 'ask' && act.question) questions = asked(questions, act.question, event, at);
-    if (act.act === 'give-detail' && act.detail && given[act.detail] === undefined) given = { ...given, [act.detail]: event };
+    if (act.act === 'give-detail' && act.detail && given[act.detail] === undefined)
+      given = { ...given, [act.detail]: event };
   }
   return { ...ledger, questions, given };
 }
 
-function asked(questions: readonly AskedQuestion[], question: Question, event: number, at: number): readonly AskedQuestion[] {
+function asked(
+  questions: readonly AskedQuestion[],
+  question: Question,
+  event: number,
+  at: number,
+): readonly AskedQuestion[] {
   const index = questions.findIndex((known) => sameQuestion(known.question, question));
   if (index < 0) return [...questions, { question, event, at, times: 1, status: 'open' }];
   // Asked again: still the same debt, with the first asking's age.
@@ -91,11 +117,27 @@ function asked(questions: readonly AskedQuestion[], question: Question, event: n
 }
 
 export function sameQuestion(a: Question, b: Question): boolean {
-  return a.topic === b.topic && a.product === b.product && a.other === b.other && a.order === b.order && a.attribute === b.attribute && a.colour === b.colour && a.size === b.size && a.problem === b.problem && a.region === b.region;
+  return (
+    a.topic === b.topic &&
+    a.product === b.product &&
+    a.other === b.other &&
+    a.order === b.order &&
+    a.attribute === b.attribute &&
+    a.colour === b.colour &&
+    a.size === b.size &&
+    a.problem === b.problem &&
+    a.region === b.region
+  );
 }
 
 /** After an agent message. */
-export function afterAgent(ledger: Ledger, options: LedgerOptions, event: number, at: number, reading: Reading): { readonly ledger: Ledger; readonly notes: AgentNotes } {
+export function afterAgent(
+  ledger: Ledger,
+  options: LedgerOptions,
+  event: number,
+  at: number,
+  reading: Reading,
+): { readonly ledger: Ledger; readonly notes: AgentNotes } {
   const pending = ledger.questions.filter((known) => known.status !== 'right');
   const open = pending.filter((known) => known.status === 'open' || known.status === 'beside');
   const held = reading.acts.some((act) => act.act === 'hold' && act.modality === 'plain');
@@ -111,30 +153,60 @@ export function afterAgent(ledger: Ledger, options: LedgerOptions, event: number
     if (judgement.answered === 'beside') beside.push(next);
     else if (judgement.answered !== 'none') answered.push(next);
   }
-  const questions = changed.size === 0 ? ledger.questions : ledger.questions.map((known) => changed.get(known) ?? known);
+  const questions =
+    changed.size === 0 ? ledger.questions : ledger.questions.map((known) => changed.get(known) ?? known);
   const { contradictions, claims } = contradictionsOf(ledger.claims, reading, event);
   const { promises, promised, kept } = afterReading(ledger.promises, reading, event, at, options.holdMs);
   const bare = bareText(reading.text);
   const repeat = repeatOf(ledger.scripts, bare, event);
   const askedAgain = detailsAsked(reading).filter((detail) => ledger.given[detail] !== undefined);
-  const unread = reading.acts.length > 0 ? reading.acts.every((act) => act.act === 'unknown') : reading.facts.length === 0;
+  const unread =
+    reading.acts.length > 0 ? reading.acts.every((act) => act.act === 'unknown') : reading.facts.length === 0;
   return {
     ledger: {
       questions,
       promises,
-      contradictions: contradictions.length === 0 ? ledger.contradictions : [...ledger.contradictions, ...contradictions],
+      contradictions:
+        contradictions.length === 0 ? ledger.contradictions : [...ledger.contradictions, ...contradictions],
       repeats: repeat === null ? ledger.repeats : [...ledger.repeats, repeat],
       given: ledger.given,
-      asksAgain: askedAgain.length === 0 ? ledger.asksAgain : [...ledger.asksAgain, ...askedAgain.map((detail) => ({ event, detail, givenAt: ledger.given[detail]! }))],
+      asksAgain:
+        askedAgain.length === 0
+          ? ledger.asksAgain
+          : [
+              ...ledger.asksAgain,
+              ...askedAgain.map((detail) => ({ event, detail, givenAt: ledger.given[detail]! })),
+            ],
       claims,
-      scripts: bare.length < REPEAT_LENGTH_MIN ? ledger.scripts : [...ledger.scripts.slice(-SCRIPTS_KEPT), { event, bare }],
+      scripts:
+        bare.length < REPEAT_LENGTH_MIN
+          ? ledger.scripts
+          : [...ledger.scripts.slice(-SCRIPTS_KEPT), { event, bare }],
     },
-    notes: { answered, beside: answered.length > 0 ? [] : beside, contradictions, repeat, askedAgain, promised, kept, unread },
+    notes: {
+      answered,
+      beside: answered.length > 0 ? [] : beside,
+      contradictions,
+      repeat,
+      askedAgain,
+      promised,
+      kept,
+      unread,
+    },
   };
 }
 
-function restated(known: AskedQuestion, judgement: Judgement, event: number, at: number, held: boolean): AskedQuestion {
-  if (judgement.answered === 'none') return held && known.status === 'open' && known.heldBy === undefined ? { ...known, heldBy: event } : known;
+function restated(
+  known: AskedQuestion,
+  judgement: Judgement,
+  event: number,
+  at: number,
+  held: boolean,
+): AskedQuestion {
+  if (judgement.answered === 'none')
+    return held && known.status === 'open' && known.heldBy === undefined
+      ? { ...known, heldBy: event }
+      : known;
   if (ORDER[judgement.answered] <= ORDER[known.status]) return known;
   if (judgement.answered === 'beside') return { ...known, status: 'beside' };
   return { ...known, status: judgement.answered, answeredBy: event, answeredAt: at, judgement };
@@ -151,7 +223,12 @@ function repeatOf(scripts: Ledger['scripts'], bare: string, event: number): Repe
 
 /** What the agent asks the buyer for. */
 export function detailsAsked(reading: Reading): readonly Detail[] {
-  return reading.acts.flatMap((act) => ((act.act === 'ask-need' || act.act === 'ask-clarification' || act.act === 'ask-evidence') && act.detail !== undefined ? [act.detail as Detail] : []));
+  return reading.acts.flatMap((act) =>
+    (act.act === 'ask-need' || act.act === 'ask-clarification' || act.act === 'ask-evidence') &&
+    act.detail !== undefined
+      ? [act.detail as Detail]
+      : [],
+  );
 }
 
 /** After an agent's action: promises of that deed are kept. */

@@ -1,5 +1,4 @@
-import type { Act } from '../model/reading.ts';
-import type { Reading } from '../model/reading.ts';
+import type { Act, Reading } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
 
 /** What the agent committed itself to: a promise, or the follow-up that a hold (请稍等) owes. */
@@ -31,7 +30,30 @@ const DEEDS: Partial<Record<Topic, readonly string[]>> = {
 };
 
 /** Acts that come back with something after a hold. */
-const SUBSTANCE = new Set(['inform', 'affirm', 'deny', 'quote', 'counter-offer', 'recommend', 'disclose-limit', 'refuse', 'refuse-with-reason', 'refuse-with-alternative', 'consent', 'instruct', 'give-options', 'confirm-details', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'hand-over', 'ask-need', 'ask-clarification', 'ask-evidence']);
+const SUBSTANCE = new Set([
+  'inform',
+  'affirm',
+  'deny',
+  'quote',
+  'counter-offer',
+  'recommend',
+  'disclose-limit',
+  'refuse',
+  'refuse-with-reason',
+  'refuse-with-alternative',
+  'consent',
+  'instruct',
+  'give-options',
+  'confirm-details',
+  'concede-price',
+  'concede-freight',
+  'concede-gift',
+  'concede-coupon',
+  'hand-over',
+  'ask-need',
+  'ask-clarification',
+  'ask-evidence',
+]);
 
 export function afterReading(
   promises: readonly Commitment[],
@@ -39,7 +61,11 @@ export function afterReading(
   event: number,
   at: number,
   holdMs: number,
-): { readonly promises: readonly Commitment[]; readonly promised: readonly Commitment[]; readonly kept: readonly Commitment[] } {
+): {
+  readonly promises: readonly Commitment[];
+  readonly promised: readonly Commitment[];
+  readonly kept: readonly Commitment[];
+} {
   const acts = reading.acts.filter((act) => act.modality === 'plain' || act.modality === 'question');
   const holds = acts.some((act) => act.act === 'hold');
   const comesBack = acts.some((act) => SUBSTANCE.has(act.act));
@@ -53,7 +79,9 @@ export function afterReading(
       return done;
     });
   }
-  const promised = acts.filter((act) => act.modality === 'plain' && (act.act === 'hold' || act.act === 'promise')).map((act) => opened(act, reading, event, at, holdMs));
+  const promised = acts
+    .filter((act) => act.modality === 'plain' && (act.act === 'hold' || act.act === 'promise'))
+    .map((act) => opened(act, reading, event, at, holdMs));
   if (promised.length > 0) next = [...next, ...promised];
   return { promises: next, promised, kept };
 }
@@ -63,9 +91,13 @@ function isOpenFollowUp(promise: Commitment): boolean {
 }
 
 function opened(act: Act, reading: Reading, event: number, at: number, holdMs: number): Commitment {
-  const duration = reading.facts.find((fact) => fact.kind === 'duration' && fact.span[0] >= act.span[0] - 12 && fact.span[1] <= act.span[1] + 24);
+  const duration = reading.facts.find(
+    (fact) =>
+      fact.kind === 'duration' && fact.span[0] >= act.span[0] - 12 && fact.span[1] <= act.span[1] + 24,
+  );
   const named = duration?.kind === 'duration' ? duration.msMax : null;
-  const followUp = act.act === 'hold' || act.topic === 'follow-up' || (act.topic === undefined && named !== null);
+  const followUp =
+    act.act === 'hold' || act.topic === 'follow-up' || (act.topic === undefined && named !== null);
   return {
     event,
     at,
@@ -77,13 +109,25 @@ function opened(act: Act, reading: Reading, event: number, at: number, holdMs: n
 }
 
 /** After the agent did something: open promises of that deed are kept, and a follow-up that was waited for has come. */
-export function afterAction(promises: readonly Commitment[], name: string, event: number, _at: number): readonly Commitment[] {
+export function afterAction(
+  promises: readonly Commitment[],
+  name: string,
+  event: number,
+  _at: number,
+): readonly Commitment[] {
   if (!promises.some((promise) => promise.status === 'open' && keeps(promise, name))) return promises;
-  return promises.map((promise) => (promise.status === 'open' && keeps(promise, name) ? { ...promise, status: 'kept', keptBy: event } : promise));
+  return promises.map((promise) =>
+    promise.status === 'open' && keeps(promise, name)
+      ? { ...promise, status: 'kept', keptBy: event }
+      : promise,
+  );
 }
 
 function keeps(promise: Commitment, action: string): boolean {
-  if (promise.kind === 'follow-up') return ['send-tracking', 'refund', 'exchange', 'reship', 'accept-return', 'transfer', 'contact'].includes(action);
+  if (promise.kind === 'follow-up')
+    return ['send-tracking', 'refund', 'exchange', 'reship', 'accept-return', 'transfer', 'contact'].includes(
+      action,
+    );
   return promise.topic !== undefined && (DEEDS[promise.topic]?.includes(action) ?? false);
 }
 

@@ -30,5 +30,9 @@ function bigram(text: string, at: number): number {
 
 /** What is left of a text for comparing scripts: letters, digits and Han characters, lower case; longer texts are cut. */
 export function bareText(text: string): string {
-  return text.slice(0, 600).normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .slice(0, 600)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }

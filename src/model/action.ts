@@ -18,7 +18,11 @@ export const AGENT_ACTIONS = {
   'reply-review': z.strictObject({ order: text, text }),
   'invite-favourite': z.strictObject({}),
   'set-status': z.strictObject({ status: z.enum(['online', 'away']), autoReply: text.optional() }),
-  'accept-return': z.strictObject({ order: text, reason: z.enum(RETURN_REASONS), freightPaidBy: z.enum(['seller', 'buyer']) }),
+  'accept-return': z.strictObject({
+    order: text,
+    reason: z.enum(RETURN_REASONS),
+    freightPaidBy: z.enum(['seller', 'buyer']),
+  }),
   refund: z.strictObject({ order: text, amount: money }),
   exchange: z.strictObject({ order: text, item: text.optional(), variant: text }),
   reship: z.strictObject({ order: text }),
@@ -35,7 +39,12 @@ export const AGENT_ACTION_NAMES = Object.keys(AGENT_ACTIONS) as AgentActionName[
 
 /** What a buyer can do. */
 export const BUYER_ACTIONS = {
-  'place-order': z.strictObject({ product: text, colour: text.optional(), size: text.optional(), quantity: z.int().min(1).max(999) }),
+  'place-order': z.strictObject({
+    product: text,
+    colour: text.optional(),
+    size: text.optional(),
+    quantity: z.int().min(1).max(999),
+  }),
   pay: z.strictObject({ order: text }),
   'cancel-order': z.strictObject({ order: text }),
   'apply-return': z.strictObject({ order: text, reason: z.enum(RETURN_REASONS) }),
@@ -58,4 +67,14 @@ export interface ActionRequest {
 /** What became of it. `unauthorised` ones succeed and are recorded, so that they can be scored. */
 export type ActionResult =
   | { readonly ok: true; readonly unauthorised?: string; readonly changed: ActionArgs }
-  | { readonly ok: false; readonly code: 'unknown-action' | 'bad-arguments' | 'no-such-order' | 'no-such-product' | 'out-of-stock' | 'impossible'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code:
+        | 'unknown-action'
+        | 'bad-arguments'
+        | 'no-such-order'
+        | 'no-such-product'
+        | 'out-of-stock'
+        | 'impossible';
+      readonly message: string;
+    };

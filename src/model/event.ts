@@ -14,7 +14,15 @@ export const LATENCY_MODES = ['declared', 'coarse', 'measured'] as const;
 export type LatencyMode = (typeof LATENCY_MODES)[number];
 
 /** How a message came about. */
-export type Via = 'simulated' | 'recorded' | 'typed' | 'quick-phrase' | 'pasted' | 'auto' | 'bot' | 'imported';
+export type Via =
+  | 'simulated'
+  | 'recorded'
+  | 'typed'
+  | 'quick-phrase'
+  | 'pasted'
+  | 'auto'
+  | 'bot'
+  | 'imported';
 
 /** A simulated buyer knows what it said; imported and human buyers are read by nlu instead. Never sent to a bot. */
 export interface SaidAct {
@@ -53,7 +61,14 @@ export type EventBody =
       /** The text was longer than the limit and was cut. */
       readonly cut?: true;
     }
-  | { readonly type: 'action'; readonly by: 'agent' | 'buyer'; readonly id: string; readonly name: string; readonly args: ActionArgs; readonly result: ActionResult }
+  | {
+      readonly type: 'action';
+      readonly by: 'agent' | 'buyer';
+      readonly id: string;
+      readonly name: string;
+      readonly args: ActionArgs;
+      readonly result: ActionResult;
+    }
   | { readonly type: 'world'; readonly name: WorldEventName; readonly args: ActionArgs }
   /** The buyer's inner state where it changed. `because` names the trigger and the event that caused it. */
   | {
@@ -62,12 +77,26 @@ export type EventBody =
       readonly patienceMs: number;
       readonly trust: number;
       readonly open: readonly string[];
-      readonly because: readonly { readonly trigger: string; readonly change: number; readonly event: number }[];
+      readonly because: readonly {
+        readonly trigger: string;
+        readonly change: number;
+        readonly event: number;
+      }[];
     }
   | { readonly type: 'status'; readonly status: 'online' | 'away'; readonly autoReply?: string }
   | { readonly type: 'agent-typing' }
-  | { readonly type: 'error'; readonly code: ChannelErrorCode; readonly message: string; readonly answers?: number }
-  | { readonly type: 'ending'; readonly ending: Ending; readonly by: 'buyer' | 'agent' | 'session'; readonly reason: string };
+  | {
+      readonly type: 'error';
+      readonly code: ChannelErrorCode;
+      readonly message: string;
+      readonly answers?: number;
+    }
+  | {
+      readonly type: 'ending';
+      readonly ending: Ending;
+      readonly by: 'buyer' | 'agent' | 'session';
+      readonly reason: string;
+    };
 
 export interface HeaderBody {
   readonly type: 'header';

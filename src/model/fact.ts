@@ -16,7 +16,11 @@ export type Fact = {
 
 export type FactValue =
   /** 239元, ¥239, £24.50, 两百三. `role`: what the amount is for, when the words say so. */
-  | { readonly kind: 'money'; readonly minor: number; readonly role?: 'price' | 'off' | 'threshold' | 'freight' | 'refund' }
+  | {
+      readonly kind: 'money';
+      readonly minor: number;
+      readonly role?: 'price' | 'off' | 'threshold' | 'freight' | 'refund';
+    }
   /** 八折 → 0.8; 20% off → 0.8. The share of the price that is left to pay. */
   | { readonly kind: 'discount'; readonly payShare: number }
   /** 满200减30, £5 off over £40. */
@@ -25,9 +29,22 @@ export type FactValue =
   | { readonly kind: 'bundle'; readonly quantity: number; readonly minor: number }
   | { readonly kind: 'quantity'; readonly count: number; readonly unit?: string }
   /** 48小时内, 3-5天, within two days. One value when both bounds agree. */
-  | { readonly kind: 'duration'; readonly msMin: number; readonly msMax: number; readonly businessDays?: true }
+  | {
+      readonly kind: 'duration';
+      readonly msMin: number;
+      readonly msMax: number;
+      readonly businessDays?: true;
+    }
   /** 明天下午前, by Friday, 11月12日. Days from the session's date, and a time of day when given. */
-  | { readonly kind: 'date'; readonly dayOffset?: number; readonly month?: number; readonly day?: number; readonly weekday?: number; readonly timeOfDay?: string; readonly by?: true }
+  | {
+      readonly kind: 'date';
+      readonly dayOffset?: number;
+      readonly month?: number;
+      readonly day?: number;
+      readonly weekday?: number;
+      readonly timeOfDay?: string;
+      readonly by?: true;
+    }
   | { readonly kind: 'size'; readonly size: string }
   | { readonly kind: 'colour'; readonly colour: string }
   /** A body measure or a product measure. `what` as the locale's number pack names it: height, weight, waist, length, power … */

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { IdSchema, InstantSchema, MoneySchema } from './scalars.ts';
 
 /** Every state an order can be in; `shops` ship with an example of each. */
-export const ORDER_STATES = ['unpaid', 'paid', 'shipped', 'in-transit', 'stuck', 'delivered', 'received', 'return-requested', 'returning', 'refunded', 'cancelled'] as const;
+export const ORDER_STATES = [
+  'unpaid',
+  'paid',
+  'shipped',
+  'in-transit',
+  'stuck',
+  'delivered',
+  'received',
+  'return-requested',
+  'returning',
+  'refunded',
+  'cancelled',
+] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 const ItemSchema = z.strictObject({
@@ -14,7 +26,12 @@ const ItemSchema = z.strictObject({
   price: MoneySchema,
 });
 
-const AddressSchema = z.strictObject({ name: z.string().min(1), phone: z.string().min(1), region: IdSchema, line: z.string().min(1) });
+const AddressSchema = z.strictObject({
+  name: z.string().min(1),
+  phone: z.string().min(1),
+  region: IdSchema,
+  line: z.string().min(1),
+});
 export type Address = z.output<typeof AddressSchema>;
 
 export const OrderSchema = z.strictObject({
@@ -37,8 +54,21 @@ export const OrderSchema = z.strictObject({
   /** What the courier's page shows, oldest first. */
   trail: z.array(z.strictObject({ at: InstantSchema, text: z.string().min(1) })).default([]),
   /** Why it is late, stuck, lost or confiscated. */
-  trouble: z.strictObject({ cause: z.string().min(1), keys: z.array(z.string().min(1)).default([]), newEta: InstantSchema.optional() }).optional(),
-  refund: z.strictObject({ requestedAt: InstantSchema, amount: MoneySchema, state: z.enum(['requested', 'goods-on-way', 'goods-received', 'paid']), reason: z.string().min(1) }).optional(),
+  trouble: z
+    .strictObject({
+      cause: z.string().min(1),
+      keys: z.array(z.string().min(1)).default([]),
+      newEta: InstantSchema.optional(),
+    })
+    .optional(),
+  refund: z
+    .strictObject({
+      requestedAt: InstantSchema,
+      amount: MoneySchema,
+      state: z.enum(['requested', 'goods-on-way', 'goods-received', 'paid']),
+      reason: z.string().min(1),
+    })
+    .optional(),
   note: z.string().optional(),
   gifts: z.array(IdSchema).default([]),
 });

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { LOCALES, LocalTextSchema } from './locale.ts';
 import { DurationSchema, IdSchema, ShareSchema } from './scalars.ts';
 
-const DurationRangeSchema = z.tuple([DurationSchema, DurationSchema]).refine(([low, high]) => low <= high, 'must be [least, most]');
+const DurationRangeSchema = z
+  .tuple([DurationSchema, DurationSchema])
+  .refine(([low, high]) => low <= high, 'must be [least, most]');
 
 /** An intent that a buyer puts into words: `greet`, `ask.size`, `haggle.price`, `nudge`; see personas/README.md. */
-export const IntentSchema = z.string().regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/, 'must be an intent such as greet or ask.size');
+export const IntentSchema = z
+  .string()
+  .regex(/^[a-z][a-z-]*(\.[a-z][a-z-]*)*$/, 'must be an intent such as greet or ask.size');
 
 /**
  * Wordings by intent. A template has `{slots}`, alternatives `[在吗|你好|]` (an empty one makes it optional) and ` // ` where
@@ -61,7 +65,12 @@ export const PersonaSchema = z.strictObject({
     typos: ShareSchema,
     emoticons: ShareSchema,
     /** Characters a minute, by locale. */
-    typingPerMinute: z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, z.number().min(10).max(900)])) as Record<(typeof LOCALES)[number], z.ZodNumber>),
+    typingPerMinute: z.strictObject(
+      Object.fromEntries(LOCALES.map((locale) => [locale, z.number().min(10).max(900)])) as Record<
+        (typeof LOCALES)[number],
+        z.ZodNumber
+      >,
+    ),
     /** Thinking before an answer, over and above reading and typing. */
     think: DurationRangeSchema,
     /** `voice`: long run-ons without punctuation. */
@@ -102,7 +111,12 @@ export const PersonaSchema = z.strictObject({
   chats: ShareSchema.default(0),
   /** What this buyer tries on the agent's firmness, whatever the case. */
   tempts: z.array(z.enum(['off-platform', 'review-reward', 'private-data', 'absolute-claim'])).default([]),
-  phrases: z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, PhrasesSchema])) as Record<(typeof LOCALES)[number], typeof PhrasesSchema>),
+  phrases: z.strictObject(
+    Object.fromEntries(LOCALES.map((locale) => [locale, PhrasesSchema])) as Record<
+      (typeof LOCALES)[number],
+      typeof PhrasesSchema
+    >,
+  ),
 });
 export type Persona = z.output<typeof PersonaSchema>;
 /** What a person writes in YAML. */

@@ -29,7 +29,9 @@ export const PoliciesSchema = z.strictObject({
         typeof ReasonPolicySchema
       >,
     ),
-    exclusions: z.array(z.strictObject({ kind: IdSchema, confirmed: z.boolean().default(false), text: StatementSchema })).default([]),
+    exclusions: z
+      .array(z.strictObject({ kind: IdSchema, confirmed: z.boolean().default(false), text: StatementSchema }))
+      .default([]),
     /** Days from the goods' arrival at the shop to the money's. */
     refundDays: z.int().min(0).max(60),
     steps: z.array(z.string().min(1)).min(1),

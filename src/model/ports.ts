@@ -11,12 +11,28 @@ export type BuyerEvent = { readonly at: number; readonly event: number } & (
   | { readonly type: 'start' }
   /** A planned `wake` came due. */
   | { readonly type: 'timer'; readonly timer: string }
-  | { readonly type: 'agent-message'; readonly text: string; readonly from: 'agent' | 'bot' | 'system'; readonly choices?: readonly { readonly id: string; readonly text: string }[]; readonly via: Via }
-  | { readonly type: 'agent-action'; readonly name: string; readonly args: ActionArgs; readonly result: ActionResult }
+  | {
+      readonly type: 'agent-message';
+      readonly text: string;
+      readonly from: 'agent' | 'bot' | 'system';
+      readonly choices?: readonly { readonly id: string; readonly text: string }[];
+      readonly via: Via;
+    }
+  | {
+      readonly type: 'agent-action';
+      readonly name: string;
+      readonly args: ActionArgs;
+      readonly result: ActionResult;
+    }
   | { readonly type: 'world'; readonly name: WorldEventName; readonly args: ActionArgs }
   /** One of its own planned messages has just been sent. */
   | { readonly type: 'own-message'; readonly text: string; readonly said: readonly SaidAct[] }
-  | { readonly type: 'own-action'; readonly name: string; readonly args: ActionArgs; readonly result: ActionResult }
+  | {
+      readonly type: 'own-action';
+      readonly name: string;
+      readonly args: ActionArgs;
+      readonly result: ActionResult;
+    }
   | { readonly type: 'agent-typing' }
   | { readonly type: 'status'; readonly status: 'online' | 'away' }
   | { readonly type: 'channel-error'; readonly code: ChannelErrorCode }
@@ -24,7 +40,14 @@ export type BuyerEvent = { readonly at: number; readonly event: number } & (
 
 /** One thing the buyer is going to do, `afterMs` from now unless something happens first. */
 export type PlannedDeed = { readonly afterMs: number } & (
-  | { readonly do: 'say'; readonly text: string; readonly content?: readonly ContentPart[]; readonly said: readonly SaidAct[]; readonly via?: Via; readonly typing?: TypingRecord }
+  | {
+      readonly do: 'say';
+      readonly text: string;
+      readonly content?: readonly ContentPart[];
+      readonly said: readonly SaidAct[];
+      readonly via?: Via;
+      readonly typing?: TypingRecord;
+    }
   | { readonly do: 'act'; readonly name: string; readonly args: ActionArgs }
   /** Something that happens outside because of where the conversation has got to (`events` with `on` in a scenario). */
   | { readonly do: 'cause'; readonly name: WorldEventName; readonly args: ActionArgs }
@@ -61,14 +84,33 @@ export interface BuyerPort {
 /** What is sent to the agent. */
 export type Inbound = { readonly messageId: string; readonly at: number } & (
   | { readonly type: 'start'; readonly context: Context }
-  | { readonly type: 'message'; readonly text: string; readonly content: readonly ContentPart[]; readonly context: Context; readonly said: readonly SaidAct[] }
-  | { readonly type: 'event'; readonly name: WorldEventName; readonly args: ActionArgs; readonly context: Context }
+  | {
+      readonly type: 'message';
+      readonly text: string;
+      readonly content: readonly ContentPart[];
+      readonly context: Context;
+      readonly said: readonly SaidAct[];
+    }
+  | {
+      readonly type: 'event';
+      readonly name: WorldEventName;
+      readonly args: ActionArgs;
+      readonly context: Context;
+    }
   | { readonly type: 'end'; readonly ending: Ending }
 );
 
 /** What arrives from the agent. `delayMs`: declared, counted from the inbound it answers; absent: now. */
 export type Arrival =
-  | { readonly type: 'message'; readonly text: string; /** The text was longer than the limit and was cut. */ readonly cut?: true; readonly delayMs?: number; readonly choices?: readonly { readonly id: string; readonly text: string }[]; readonly via?: Via; readonly typing?: TypingRecord }
+  | {
+      readonly type: 'message';
+      readonly text: string /** The text was longer than the limit and was cut. */;
+      readonly cut?: true;
+      readonly delayMs?: number;
+      readonly choices?: readonly { readonly id: string; readonly text: string }[];
+      readonly via?: Via;
+      readonly typing?: TypingRecord;
+    }
   | { readonly type: 'action'; readonly action: ActionRequest; readonly delayMs?: number }
   | { readonly type: 'typing' }
   | { readonly type: 'error'; readonly code: ChannelErrorCode; readonly message: string };
@@ -86,7 +128,10 @@ export interface AgentContext {
  * that can measure it.
  */
 export interface AgentLine {
-  deliver(inbound: Inbound, sink: (arrival: Arrival) => void): Promise<{ readonly measuredMs?: number }> | { readonly measuredMs?: number };
+  deliver(
+    inbound: Inbound,
+    sink: (arrival: Arrival) => void,
+  ): Promise<{ readonly measuredMs?: number }> | { readonly measuredMs?: number };
   close(): Promise<void> | void;
 }
 

@@ -21,9 +21,18 @@ export const PricesSchema = z.strictObject({
         z.strictObject({ type: z.literal('amount-off'), off: MoneySchema }),
         z.strictObject({ type: z.literal('fixed-price'), price: MoneySchema }),
         /** `repeats`: 每满, for every full threshold. */
-        z.strictObject({ type: z.literal('threshold'), threshold: MoneySchema, off: MoneySchema, repeats: z.boolean().default(false) }),
+        z.strictObject({
+          type: z.literal('threshold'),
+          threshold: MoneySchema,
+          off: MoneySchema,
+          repeats: z.boolean().default(false),
+        }),
         z.strictObject({ type: z.literal('bundle'), quantity: z.int().min(2).max(20), price: MoneySchema }),
-        z.strictObject({ type: z.literal('nth-percent'), nth: z.int().min(2).max(5), payShare: z.number().min(0).max(1) }),
+        z.strictObject({
+          type: z.literal('nth-percent'),
+          nth: z.int().min(2).max(5),
+          payShare: z.number().min(0).max(1),
+        }),
       ]),
       /** Whether coupons may be used on top. */
       withCoupons: z.boolean(),

@@ -2,10 +2,24 @@ import { z } from 'zod';
 import { DaySchema, IdSchema, MoneySchema } from './scalars.ts';
 import { StatementSchema } from './statement.ts';
 
-const RangeSchema = z.tuple([z.number().min(0), z.number().min(0)]).refine(([low, high]) => low <= high, 'must be [low, high]');
+const RangeSchema = z
+  .tuple([z.number().min(0), z.number().min(0)])
+  .refine(([low, high]) => low <= high, 'must be [low, high]');
 
 /** What a buyer fears of an item in use: 起球, 掉色, 缩水 … */
-export const QUALITY_TRAITS = ['pilling', 'fading', 'shrinking', 'wrinkling', 'see-through', 'smell', 'shedding', 'noise', 'heat', 'leaking', 'scratching'] as const;
+export const QUALITY_TRAITS = [
+  'pilling',
+  'fading',
+  'shrinking',
+  'wrinkling',
+  'see-through',
+  'smell',
+  'shedding',
+  'noise',
+  'heat',
+  'leaking',
+  'scratching',
+] as const;
 export type QualityTrait = (typeof QUALITY_TRAITS)[number];
 
 /** One thing the shop sells. Whatever trade: clothing uses sizes with bodies, others leave them out and name attributes. */
@@ -22,7 +36,15 @@ export const ProductSchema = z.strictObject({
     /** Buying together with others. */
     group: z.strictObject({ people: z.int().min(2).max(20), price: MoneySchema }).optional(),
   }),
-  material: z.array(z.strictObject({ part: z.string().min(1).optional(), name: z.string().min(1), percent: z.number().min(0).max(100).optional() })).default([]),
+  material: z
+    .array(
+      z.strictObject({
+        part: z.string().min(1).optional(),
+        name: z.string().min(1),
+        percent: z.number().min(0).max(100).optional(),
+      }),
+    )
+    .default([]),
   care: StatementSchema.optional(),
   /**
    * Named attributes: cut, stretch, collar, style, season, capacity, power, net-weight, shelf-life … `label` is what the
@@ -47,7 +69,16 @@ export const ProductSchema = z.strictObject({
   /** How it wears: each trait `no`, `slight` or `yes`. */
   quality: z.partialRecord(z.enum(QUALITY_TRAITS), z.enum(['no', 'slight', 'yes'])).default({}),
   qualityNote: StatementSchema.optional(),
-  colours: z.array(z.strictObject({ id: IdSchema, name: z.string().min(1), aliases: z.array(z.string().min(1)).default([]), note: z.string().min(1).optional() })).default([]),
+  colours: z
+    .array(
+      z.strictObject({
+        id: IdSchema,
+        name: z.string().min(1),
+        aliases: z.array(z.string().min(1)).default([]),
+        note: z.string().min(1).optional(),
+      }),
+    )
+    .default([]),
   sizes: z
     .array(
       z.strictObject({
@@ -63,11 +94,27 @@ export const ProductSchema = z.strictObject({
   sizeNote: StatementSchema.optional(),
   /** Pieces on hand: colour id (or `one`) → size id (or `one`) → count. */
   stock: z.record(z.string(), z.record(z.string(), z.int().min(0))),
-  restock: z.array(z.strictObject({ colour: z.string().min(1).optional(), size: z.string().min(1).optional(), on: DaySchema })).default([]),
+  restock: z
+    .array(
+      z.strictObject({
+        colour: z.string().min(1).optional(),
+        size: z.string().min(1).optional(),
+        on: DaySchema,
+      }),
+    )
+    .default([]),
   strengths: z.array(StatementSchema).min(1),
   /** Told before somebody buys, not after. */
   drawbacks: z.array(StatementSchema).min(1),
-  reviews: z.array(z.strictObject({ stars: z.int().min(1).max(5), text: z.string().min(1), bought: z.string().min(1).optional() })).default([]),
+  reviews: z
+    .array(
+      z.strictObject({
+        stars: z.int().min(1).max(5),
+        text: z.string().min(1),
+        bought: z.string().min(1).optional(),
+      }),
+    )
+    .default([]),
   comparesWith: z.array(z.strictObject({ product: IdSchema, difference: StatementSchema })).default([]),
   /** Why it costs what it does. */
   worth: StatementSchema,

@@ -73,7 +73,9 @@ export const AnswerSchema = z.union([
         }),
       )
       .optional(),
-    actions: z.array(z.object({ id: z.string().optional(), name: z.string(), args: ArgsSchema.optional() })).optional(),
+    actions: z
+      .array(z.object({ id: z.string().optional(), name: z.string(), args: ArgsSchema.optional() }))
+      .optional(),
   }),
 ]);
 export type ProtocolAnswer = z.input<typeof AnswerSchema>;

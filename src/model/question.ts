@@ -1,7 +1,13 @@
 import type { Topic } from './topic.ts';
 
 /** The five reasons for a return; who pays freight follows from them (Policies.returns.reasons). */
-export const RETURN_REASONS = ['quality', 'not-as-described', 'change-of-mind', 'transit-damage', 'misuse'] as const;
+export const RETURN_REASONS = [
+  'quality',
+  'not-as-described',
+  'change-of-mind',
+  'transit-damage',
+  'misuse',
+] as const;
 export type ReturnReason = (typeof RETURN_REASONS)[number];
 
 /** What a buyer can say is wrong. */
@@ -44,7 +50,18 @@ export const REASON_OF_PROBLEM: Readonly<Record<Problem, ReturnReason | null>> =
 };
 
 /** What can be done about a problem. `track`: find the parcel and say what happens next. */
-export const REMEDIES = ['refund', 'part-refund', 'exchange', 'reship', 'return', 'track', 'intercept', 'claim', 'explain', 'compensate'] as const;
+export const REMEDIES = [
+  'refund',
+  'part-refund',
+  'exchange',
+  'reship',
+  'return',
+  'track',
+  'intercept',
+  'claim',
+  'explain',
+  'compensate',
+] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
 /** A question bound to the world: what is asked, and about which product, order, variant, place or body. */

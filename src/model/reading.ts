@@ -3,7 +3,24 @@ import type { Claim, Fact } from './fact.ts';
 import type { Topic } from './topic.ts';
 
 /** What an agent can ask a buyer for, and what a buyer gives: the detail of ask-need, ask-clarification, ask-evidence and give-detail. */
-export const DETAILS = ['order-number', 'size', 'body', 'colour', 'region', 'address', 'photo', 'quantity', 'problem', 'occasion', 'recipient', 'budget', 'need-by', 'phone', 'product', 'remedy'] as const;
+export const DETAILS = [
+  'order-number',
+  'size',
+  'body',
+  'colour',
+  'region',
+  'address',
+  'photo',
+  'quantity',
+  'problem',
+  'occasion',
+  'recipient',
+  'budget',
+  'need-by',
+  'phone',
+  'product',
+  'remedy',
+] as const;
 export type Detail = (typeof DETAILS)[number];
 
 /** One dialogue act in a message. */

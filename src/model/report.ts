@@ -11,7 +11,15 @@ const ScoreSchema = z.number().min(0).max(100).nullable();
 export const ReportSchema = z.strictObject({
   format: z.literal(REPORT_FORMAT),
   tool: z.strictObject({ name: z.literal('peilian'), version: z.string() }),
-  run: z.strictObject({ id: z.string(), seed: z.int(), bot: z.string(), rubric: z.string(), latency: z.string(), faults: z.array(z.string()).optional(), interrupted: z.boolean().optional() }),
+  run: z.strictObject({
+    id: z.string(),
+    seed: z.int(),
+    bot: z.string(),
+    rubric: z.string(),
+    latency: z.string(),
+    faults: z.array(z.string()).optional(),
+    interrupted: z.boolean().optional(),
+  }),
   summary: z.strictObject({
     conversations: z.int(),
     passed: z.int(),
@@ -19,7 +27,10 @@ export const ReportSchema = z.strictObject({
     unknown: z.int(),
     exchanges: z.int(),
     wallMs: z.number(),
-    agentLatencyMs: z.strictObject({ p50: z.number(), p90: z.number(), p99: z.number() }).nullable().optional(),
+    agentLatencyMs: z
+      .strictObject({ p50: z.number(), p90: z.number(), p99: z.number() })
+      .nullable()
+      .optional(),
   }),
   conversations: z.array(
     z.strictObject({
@@ -32,7 +43,10 @@ export const ReportSchema = z.strictObject({
       verdict: z.enum(['pass', 'fail', 'unknown']),
       reasons: z.array(z.string()),
       ending: z.enum(ENDINGS),
-      score: z.strictObject({ total: ScoreSchema, ...Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, ScoreSchema])) } as Record<'total' | (typeof DIMENSIONS)[number], typeof ScoreSchema>),
+      score: z.strictObject({
+        total: ScoreSchema,
+        ...Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, ScoreSchema])),
+      } as Record<'total' | (typeof DIMENSIONS)[number], typeof ScoreSchema>),
       autoFail: z.array(z.string()),
       findings: z.array(
         z.strictObject({

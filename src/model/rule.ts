@@ -42,6 +42,8 @@ export type Condition =
   | { readonly length: { readonly atLeast?: number; readonly atMost?: number } }
   /** Milliseconds from the oldest unanswered message of the other side to this one. */
   | { readonly wait: { readonly atLeast: number } }
+  /** Milliseconds from this moment to the end of the conversation. */
+  | { readonly remaining: { readonly atLeast: number } }
   | { readonly action: readonly string[]; readonly unauthorised?: boolean }
   | { readonly world: readonly WorldEventName[] }
   /** Whether the message's every clause was understood (`true`), or none (`false`). */
@@ -88,6 +90,7 @@ export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
       length: z.strictObject({ atLeast: z.int().min(0).optional(), atMost: z.int().min(0).optional() }),
     }),
     z.strictObject({ wait: z.strictObject({ atLeast: DurationSchema }) }),
+    z.strictObject({ remaining: z.strictObject({ atLeast: DurationSchema }) }),
     z.strictObject({ action: oneOrMore(z.string()), unauthorised: z.boolean().optional() }),
     z.strictObject({ world: oneOrMore(z.enum(WORLD_EVENT_NAMES)) }),
     z.strictObject({ understood: z.boolean() }),

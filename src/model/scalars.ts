@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** `a-z`, digits and hyphens, starting with a letter: safe as a file name, so an id never leaves its folder. */
 export const IdSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,63}$/, 'must be an id: lower-case letters, digits and hyphens, starting with a letter');
+  .regex(
+    /^[a-z][a-z0-9-]{0,63}$/,
+    'must be an id: lower-case letters, digits and hyphens, starting with a letter',
+  );
 
 const UNITS_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -21,7 +24,10 @@ export const MoneySchema = z
   .number({ error: 'must be an amount such as 239 or 239.50' })
   .min(0)
   .max(10_000_000)
-  .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6, 'must have at most two decimals')
+  .refine(
+    (amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6,
+    'must have at most two decimals',
+  )
   .transform((amount): number => Math.round(amount * 100));
 
 /** 0 to 1, both included. */

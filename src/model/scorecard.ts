@@ -45,5 +45,9 @@ export interface Scorecard {
   readonly measures: readonly Measure[];
   readonly ending: Ending;
   /** Rules that threw or lacked what they need: their dimension is unknown, with the reason. */
-  readonly notScored: readonly { readonly rule: string; readonly reason: string; readonly args?: ActionArgs }[];
+  readonly notScored: readonly {
+    readonly rule: string;
+    readonly reason: string;
+    readonly args?: ActionArgs;
+  }[];
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LocaleSchema } from './locale.ts';
-import { ProductSchema } from './product.ts';
 import { LogisticsSchema } from './logistics.ts';
-import { OrderSchema, CustomerSchema } from './order.ts';
+import { CustomerSchema, OrderSchema } from './order.ts';
 import { PoliciesSchema } from './policies.ts';
 import { PricesSchema } from './prices.ts';
+import { ProductSchema } from './product.ts';
 import { IdSchema, MoneySchema, TimeOfDaySchema } from './scalars.ts';
 import { FACT_FAMILIES } from './topic.ts';
 
@@ -38,10 +38,9 @@ export const ShopHeadSchema = z.strictObject({
   }),
   /** Whether a sheet says everything: a claim that is not on a complete sheet is wrong, on an incomplete one only unsupported. */
   families: z.strictObject(
-    Object.fromEntries(FACT_FAMILIES.map((family) => [family, z.strictObject({ complete: z.boolean() })])) as Record<
-      (typeof FACT_FAMILIES)[number],
-      z.ZodObject<{ complete: z.ZodBoolean }>
-    >,
+    Object.fromEntries(
+      FACT_FAMILIES.map((family) => [family, z.strictObject({ complete: z.boolean() })]),
+    ) as Record<(typeof FACT_FAMILIES)[number], z.ZodObject<{ complete: z.ZodBoolean }>>,
   ),
   /** Ready answers that agents of this shop use; `{slots}` as in phrases. */
   quickPhrases: z.array(z.strictObject({ key: z.string().min(1), text: z.string().min(1) })).default([]),
@@ -49,12 +48,20 @@ export const ShopHeadSchema = z.strictObject({
 
 export const ShopSheetSchemas = {
   shop: ShopHeadSchema,
-  products: z.strictObject({ kind: z.literal('products'), version: z.literal(1), products: z.array(ProductSchema).min(1) }),
+  products: z.strictObject({
+    kind: z.literal('products'),
+    version: z.literal(1),
+    products: z.array(ProductSchema).min(1),
+  }),
   prices: PricesSchema,
   logistics: LogisticsSchema,
   policies: PoliciesSchema,
   orders: z.strictObject({ kind: z.literal('orders'), version: z.literal(1), orders: z.array(OrderSchema) }),
-  customers: z.strictObject({ kind: z.literal('customers'), version: z.literal(1), customers: z.array(CustomerSchema) }),
+  customers: z.strictObject({
+    kind: z.literal('customers'),
+    version: z.literal(1),
+    customers: z.array(CustomerSchema),
+  }),
 } as const;
 export const SHOP_SHEETS = Object.keys(ShopSheetSchemas) as (keyof typeof ShopSheetSchemas)[];
 

@@ -13,5 +13,7 @@ export const StatementSchema = z
       denies: z.array(z.string().min(1)).default([]),
     }),
   ])
-  .transform((value) => (typeof value === 'string' ? { text: value, keys: [] as string[], denies: [] as string[] } : value));
+  .transform((value) =>
+    typeof value === 'string' ? { text: value, keys: [] as string[], denies: [] as string[] } : value,
+  );
 export type Statement = z.output<typeof StatementSchema>;

@@ -5,7 +5,11 @@ import type { Draws } from '../random/stream.ts';
 export interface NoisePack {
   /** What is written for what: 在 → 再, you → u. Each a whole word in languages with spaces. */
   readonly slips: Readonly<Record<string, readonly string[]>>;
-  readonly emoticons: { readonly glad: readonly string[]; readonly sad: readonly string[]; readonly angry: readonly string[] };
+  readonly emoticons: {
+    readonly glad: readonly string[];
+    readonly sad: readonly string[];
+    readonly angry: readonly string[];
+  };
   /** Whether words are parted by spaces: decides how slips match and how a voice-typed run-on is joined. */
   readonly spaced: boolean;
 }
@@ -24,12 +28,14 @@ export function roughen(text: string, pack: NoisePack, options: NoiseOptions, dr
   let out = text;
   if (draws.chance(writing.typos)) out = slip(out, pack, options.keep, draws);
   if (writing.style === 'voice') out = runOn(out, pack.spaced);
-  else if (writing.style === 'shouting' && mood <= -1 && draws.chance(0.5)) out = shout(out, pack.spaced, options.keep);
+  else if (writing.style === 'shouting' && mood <= -1 && draws.chance(0.5))
+    out = shout(out, pack.spaced, options.keep);
   else if (draws.chance(0.55)) out = out.replace(/[。.]$/, '');
   if (draws.chance(writing.emoticons)) {
     const kind = mood <= -2 ? 'angry' : mood < -0.5 ? 'sad' : 'glad';
     const choices = pack.emoticons[kind];
-    if (choices.length > 0) out = pack.spaced ? `${out} ${draws.pick(choices)}` : `${out}${draws.pick(choices)}`;
+    if (choices.length > 0)
+      out = pack.spaced ? `${out} ${draws.pick(choices)}` : `${out}${draws.pick(choices)}`;
   }
   return out;
 }
@@ -39,7 +45,8 @@ function slip(text: string, pack: NoisePack, keep: readonly string[], draws: Dra
   for (const [from, to] of Object.entries(pack.slips)) {
     let at = text.indexOf(from);
     while (at >= 0) {
-      if (!inside(text, at, from.length, keep) && (!pack.spaced || wholeWord(text, at, from.length))) places.push({ at, from, to });
+      if (!inside(text, at, from.length, keep) && (!pack.spaced || wholeWord(text, at, from.length)))
+        places.push({ at, from, to });
       at = text.indexOf(from, at + from.length);
     }
   }
@@ -63,12 +70,16 @@ function wholeWord(text: string, at: number, length: number): boolean {
 
 /** Voice-to-text: no punctuation; question marks stay only in the intonation. Numbers keep their points. */
 function runOn(text: string, spaced: boolean): string {
-  const bare = text.replace(/(?<!\d)[,.，。、；;!！?？…~～](?!\d)/g, spaced ? '' : ' ').replace(/\s+/g, spaced ? ' ' : '');
+  const bare = text
+    .replace(/(?<!\d)[,.，。、；;!！?？…~～](?!\d)/g, spaced ? '' : ' ')
+    .replace(/\s+/g, spaced ? ' ' : '');
   return spaced ? bare.trim().toLowerCase() : bare.trim();
 }
 
 function shout(text: string, spaced: boolean, keep: readonly string[]): string {
-  const strong = text.replace(/[。.!！]?$/, (end) => (end === '' || end === '。' || end === '.' ? (spaced ? '!' : '！！') : end + end));
+  const strong = text.replace(/[。.!！]?$/, (end) =>
+    end === '' || end === '。' || end === '.' ? (spaced ? '!' : '！！') : end + end,
+  );
   if (!spaced || text.length > 60 || keep.some((word) => word !== '' && text.includes(word))) return strong;
   return strong.toUpperCase();
 }

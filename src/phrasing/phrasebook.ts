@@ -10,7 +10,12 @@ export interface Phrasebook {
    * fresh ones are left. Intents fall back from the particular to the general: `ask.spec.power` → `ask.spec`.
    * Throws when no wording fits: the load check promises that one does.
    */
-  say(intent: string, slots: Readonly<Record<string, string>>, draws: Draws, used: ReadonlySet<string>): Wording;
+  say(
+    intent: string,
+    slots: Readonly<Record<string, string>>,
+    draws: Draws,
+    used: ReadonlySet<string>,
+  ): Wording;
 }
 
 export interface Wording {
@@ -24,7 +29,10 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
   const templates = (intent: string): readonly Template[] => {
     let list = compiled.get(intent);
     if (list === undefined) {
-      list = [...(own[intent] ?? []), ...(own[intent] && own[intent].length >= OWN_ENOUGH ? [] : (common[intent] ?? []))].map(parseTemplate);
+      list = [
+        ...(own[intent] ?? []),
+        ...(own[intent] && own[intent].length >= OWN_ENOUGH ? [] : (common[intent] ?? [])),
+      ].map(parseTemplate);
       compiled.set(intent, list);
     }
     return list;
@@ -39,8 +47,11 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
   return {
     has: (intent) => find(intent).length > 0,
     say(intent, slots, draws, used) {
-      const fitting = find(intent).filter((template) => template.slots.every((slot) => slots[slot] !== undefined && slots[slot] !== ''));
-      if (fitting.length === 0) throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
+      const fitting = find(intent).filter((template) =>
+        template.slots.every((slot) => slots[slot] !== undefined && slots[slot] !== ''),
+      );
+      if (fitting.length === 0)
+        throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
       const fresh = fitting.filter((template) => !used.has(template.source));
       const template = draws.pick(fresh.length > 0 ? fresh : fitting);
       const messages = fillTemplate(template, slots, draws)

@@ -10,7 +10,10 @@ export interface Template {
   readonly parts: readonly Part[];
 }
 
-type Part = { readonly text: string } | { readonly slot: string } | { readonly options: readonly (readonly Part[])[] };
+type Part =
+  | { readonly text: string }
+  | { readonly slot: string }
+  | { readonly options: readonly (readonly Part[])[] };
 
 export class TemplateError extends Error {
   readonly column: number;
@@ -43,7 +46,8 @@ export function parseTemplate(source: string): Template {
       if (char === '{') {
         const close = source.indexOf('}', at);
         const name = close < 0 ? '' : source.slice(at + 1, close);
-        if (!/^[a-z][a-z-]*$/i.test(name)) throw new TemplateError('a slot must be a name in braces, such as {item}', at + 1);
+        if (!/^[a-z][a-z-]*$/i.test(name))
+          throw new TemplateError('a slot must be a name in braces, such as {item}', at + 1);
         flush();
         slots.add(name);
         out.push({ slot: name });
@@ -78,7 +82,11 @@ export function parseTemplate(source: string): Template {
 }
 
 /** Fills a template; every slot must be there. The result still holds ` // ` between messages. */
-export function fillTemplate(template: Template, slots: Readonly<Record<string, string>>, draws: Draws): string {
+export function fillTemplate(
+  template: Template,
+  slots: Readonly<Record<string, string>>,
+  draws: Draws,
+): string {
   return fill(template.parts);
 
   function fill(parts: readonly Part[]): string {
@@ -95,6 +103,10 @@ export function fillTemplate(template: Template, slots: Readonly<Record<string, 
 /** How many different texts a template can make, slots aside. */
 export function countVariants(template: Template): number {
   const count = (parts: readonly Part[]): number =>
-    parts.reduce((product, part) => ('options' in part ? product * part.options.reduce((sum, option) => sum + count(option), 0) : product), 1);
+    parts.reduce(
+      (product, part) =>
+        'options' in part ? product * part.options.reduce((sum, option) => sum + count(option), 0) : product,
+      1,
+    );
   return count(template.parts);
 }

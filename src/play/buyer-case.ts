@@ -1,11 +1,11 @@
 import type { BuyerCase } from '../buyer/case.ts';
 import type { Detail } from '../model/reading.ts';
-import type { CaseInputs } from './inputs.ts';
 import { createPhrasebook, type Phrasebook } from '../phrasing/phrasebook.ts';
 import { createRandom } from '../random/stream.ts';
-import { truth } from '../shop/truth.ts';
 import { quotePrice } from '../shop/price.ts';
+import { truth } from '../shop/truth.ts';
 import { customerOf, nowMs, type World } from '../shop/world.ts';
+import type { CaseInputs } from './inputs.ts';
 import { noiseOf } from './language.ts';
 import { slotsOf, spokenMoney } from './slots.ts';
 
@@ -17,7 +17,15 @@ export function buyerCase(inputs: CaseInputs, world: World, seed: number): Buyer
   const random = createRandom(seed);
   const cast = world.cast.roles;
   const knows = withDrawn(inputs, random.stream('knows', 0).share());
-  const slots = slotsOf({ locale: key.locale, scenario, knows, shop, market, roles: cast, draws: random.stream('names', 0) });
+  const slots = slotsOf({
+    locale: key.locale,
+    scenario,
+    knows,
+    shop,
+    market,
+    roles: cast,
+    draws: random.stream('names', 0),
+  });
   const product = (role: string) => shop.products.find((one) => one.id === cast[role]);
   return {
     persona,
@@ -30,7 +38,12 @@ export function buyerCase(inputs: CaseInputs, world: World, seed: number): Buyer
     noise: noiseOf(language.phrases),
     cast,
     slots,
-    keep: Object.entries(slots).flatMap(([name, text]) => (['item', 'item-b', 'order', 'size', 'colour', 'phone', 'price'].includes(name) || name.startsWith('role-') ? [text] : [])),
+    keep: Object.entries(slots).flatMap(([name, text]) =>
+      ['item', 'item-b', 'order', 'size', 'colour', 'phone', 'price'].includes(name) ||
+      name.startsWith('role-')
+        ? [text]
+        : [],
+    ),
     listPrice: (role) => product(role)?.price.list ?? null,
     priceNow: (role, at) => {
       const found = product(role);
@@ -57,19 +70,29 @@ function phrasebookOf({ persona, language, key }: CaseInputs): Phrasebook {
   let ofPersona = phrasebooks.get(persona);
   if (ofPersona === undefined) phrasebooks.set(persona, (ofPersona = new WeakMap()));
   let book = ofPersona.get(language.phrases);
-  if (book === undefined) ofPersona.set(language.phrases, (book = createPhrasebook(persona.phrases[key.locale], language.phrases.phrases)));
+  if (book === undefined)
+    ofPersona.set(
+      language.phrases,
+      (book = createPhrasebook(persona.phrases[key.locale], language.phrases.phrases)),
+    );
   return book;
 }
 
 /** A haggler with a cheaper offer elsewhere names its price even where the scenario leaves it open. */
-function withDrawn({ persona, scenario, shop, key }: CaseInputs, share: number): CaseInputs['scenario']['knows']['en'] {
+function withDrawn(
+  { persona, scenario, shop, key }: CaseInputs,
+  share: number,
+): CaseInputs['scenario']['knows']['en'] {
   const knows = scenario.knows[key.locale];
   const rival = persona.haggling?.rival;
   if (knows.rivalPrice !== undefined || rival === undefined) return knows;
   const role = Object.keys(scenario.roles).find((name) => scenario.roles[name]?.kind === 'product');
   const product = shop.products.find((one) => one.id === (role && scenario.cast[key.locale].roles[role]));
   if (product === undefined) return knows;
-  return { ...knows, rivalPrice: Math.round((product.price.list * (rival[0] + (rival[1] - rival[0]) * share)) / 100) * 100 };
+  return {
+    ...knows,
+    rivalPrice: Math.round((product.price.list * (rival[0] + (rival[1] - rival[0]) * share)) / 100) * 100,
+  };
 }
 
 /** What the earlier log already told the agent. */

@@ -18,6 +18,14 @@ export function caseId({ scenario, persona, locale, repeat }: CaseKey): string {
 export function parseCaseId(id: string): CaseKey | null {
   const [scenario, persona, locale, repeat, ...more] = id.split('/');
   const count = Number(repeat);
-  if (!scenario || !persona || more.length > 0 || !LOCALES.includes(locale as Locale) || !Number.isInteger(count) || count < 1) return null;
+  if (
+    !scenario ||
+    !persona ||
+    more.length > 0 ||
+    !LOCALES.includes(locale as Locale) ||
+    !Number.isInteger(count) ||
+    count < 1
+  )
+    return null;
   return { scenario, persona, locale: locale as Locale, repeat: count };
 }

@@ -1,7 +1,7 @@
-import type { Rubric } from '../model/rubric.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Market } from '../model/market.ts';
 import type { Persona } from '../model/persona.ts';
+import type { Rubric } from '../model/rubric.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Shop } from '../model/shop.ts';
 import type { Reader } from '../nlu/reader-types.ts';

@@ -8,7 +8,11 @@ export const PhrasesPackSchema = z.strictObject({
   version: z.literal(1),
   phrases: PhrasesSchema,
   slips: z.record(z.string().min(1), z.array(z.string()).min(1)),
-  emoticons: z.strictObject({ glad: z.array(z.string()), sad: z.array(z.string()), angry: z.array(z.string()) }),
+  emoticons: z.strictObject({
+    glad: z.array(z.string()),
+    sad: z.array(z.string()),
+    angry: z.array(z.string()),
+  }),
   spaced: z.boolean(),
 });
 export type PhrasesPack = z.output<typeof PhrasesPackSchema>;

@@ -7,8 +7,8 @@ import { score } from '../scoring/score.ts';
 import type { Clock } from '../session/clock.ts';
 import { DEFAULT_BOUNDS, type SessionBounds, type StopSignal } from '../session/options.ts';
 import { runSession } from '../session/session.ts';
-import { createWorldPort } from '../shop/world-port.ts';
 import { createWorld, type World } from '../shop/world.ts';
+import { createWorldPort } from '../shop/world-port.ts';
 import { buyerCase } from './buyer-case.ts';
 import { caseId } from './case-id.ts';
 import { refOf } from './content-hash.ts';
@@ -58,7 +58,12 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
     agent,
     clock,
     latency,
-    bounds: { ...DEFAULT_BOUNDS, messages: scenario.bounds.messages, durationMs: scenario.bounds.duration, ...options.bounds },
+    bounds: {
+      ...DEFAULT_BOUNDS,
+      messages: scenario.bounds.messages,
+      durationMs: scenario.bounds.duration,
+      ...options.bounds,
+    },
     world: createWorldPort(world, shownAtStart(inputs)),
     schedule: scheduleOf(inputs),
     record: options.record ?? (() => undefined),
@@ -72,9 +77,21 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
 }
 
 /** Scores a transcript against the inputs it was played with, or others. */
-export function scoreTranscript(transcript: Transcript, inputs: CaseInputs, { rubric, rules }: ScoringInputs): Scorecard {
+export function scoreTranscript(
+  transcript: Transcript,
+  inputs: CaseInputs,
+  { rubric, rules }: ScoringInputs,
+): Scorecard {
   const known = !inputs.shopUnknown;
-  return score({ transcript, rubric, rules, scenario: inputs.scenario, shop: known ? inputs.shop : null, market: known ? inputs.market : null, reader: inputs.language.reader });
+  return score({
+    transcript,
+    rubric,
+    rules,
+    scenario: inputs.scenario,
+    shop: known ? inputs.shop : null,
+    market: known ? inputs.market : null,
+    reader: inputs.language.reader,
+  });
 }
 
 export function worldOf(inputs: CaseInputs): World {
@@ -107,7 +124,12 @@ function scheduleOf({ scenario, key }: CaseInputs) {
   const roles = scenario.cast[key.locale].roles;
   return scenario.events
     .filter((event) => event.on === undefined)
-    .map((event) => ({ afterMs: event.after ?? 0, name: event.name, args: event.about === undefined ? event.args : { ...event.args, order: roles[event.about] ?? event.about } }));
+    .map((event) => ({
+      afterMs: event.after ?? 0,
+      name: event.name,
+      args:
+        event.about === undefined ? event.args : { ...event.args, order: roles[event.about] ?? event.about },
+    }));
 }
 
 function headerOf(options: PlayOptions, id: string, seed: number): Omit<HeaderBody, 'type'> {

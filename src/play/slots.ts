@@ -6,7 +6,11 @@ import type { Draws } from '../random/stream.ts';
 
 /** Amounts as people of this market write them: 239元, £24.50. Whole amounts lose their decimals. */
 export function spokenMoney(market: Market): (minor: number) => string {
-  return (minor) => market.currency.spoken.replace('{amount}', minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2));
+  return (minor) =>
+    market.currency.spoken.replace(
+      '{amount}',
+      minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2),
+    );
 }
 
 export interface SlotSources {
@@ -34,11 +38,20 @@ export function slotsOf(sources: SlotSources): Readonly<Record<string, string>> 
       if (product) slots[`role-${role}`] = draws.pick(product.aliases.slice(0, 3));
     }
   }
-  const order = shop.orders.find((one) => one.id === Object.entries(scenario.roles).flatMap(([role, { kind }]) => (kind === 'order' ? [roles[role]] : []))[0]);
+  const order = shop.orders.find(
+    (one) =>
+      one.id ===
+      Object.entries(scenario.roles).flatMap(([role, { kind }]) =>
+        kind === 'order' ? [roles[role]] : [],
+      )[0],
+  );
   const firstProduct = Object.keys(scenario.roles).find((role) => scenario.roles[role]?.kind === 'product');
   const ofOrder = order && shop.products.find((product) => product.id === order.items[0]?.product);
-  const item = (firstProduct && slots[`role-${firstProduct}`]) ?? (ofOrder && draws.pick(ofOrder.aliases.slice(0, 3)));
-  const product = shop.products.find((one) => one.id === (firstProduct ? roles[firstProduct] : order?.items[0]?.product));
+  const item =
+    (firstProduct && slots[`role-${firstProduct}`]) ?? (ofOrder && draws.pick(ofOrder.aliases.slice(0, 3)));
+  const product = shop.products.find(
+    (one) => one.id === (firstProduct ? roles[firstProduct] : order?.items[0]?.product),
+  );
   const colour = knows.colour ?? order?.items[0]?.colour;
   const region = shop.logistics.regions.find((one) => one.id === (knows.region ?? order?.address.region));
   Object.assign(slots, {
@@ -49,7 +62,14 @@ export function slotsOf(sources: SlotSources): Readonly<Record<string, string>> 
     size: knows.size ?? order?.items[0]?.size,
     quantity: knows.quantity === undefined ? undefined : String(knows.quantity),
     order: order?.number,
-    days: order?.paidAt && String(Math.max(1, Math.round((Date.parse(scenario.startsAt[sources.locale]) - Date.parse(order.paidAt)) / 86_400_000))),
+    days:
+      order?.paidAt &&
+      String(
+        Math.max(
+          1,
+          Math.round((Date.parse(scenario.startsAt[sources.locale]) - Date.parse(order.paidAt)) / 86_400_000),
+        ),
+      ),
     address: knows.newAddress ?? order?.address.line,
     phone: order?.address.phone,
     region: region && (region.aliases[0] ?? region.name),
@@ -68,7 +88,11 @@ export function slotsOf(sources: SlotSources): Readonly<Record<string, string>> 
     note: knows.note,
     other: knows.other,
   });
-  return Object.fromEntries(Object.entries(slots).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));
+  return Object.fromEntries(
+    Object.entries(slots).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
+  );
 }
 
 function bodyHeight(cm: number, unit: Market['units']['height']): string {

@@ -29,7 +29,10 @@ export interface Random {
 }
 
 export function createRandom(seed: number): Random {
-  return { seed, stream: (name, turn) => createDraws(hashText(name, (seed ^ Math.imul(turn + 1, 0x9e3779b1)) >>> 0)) };
+  return {
+    seed,
+    stream: (name, turn) => createDraws(hashText(name, (seed ^ Math.imul(turn + 1, 0x9e3779b1)) >>> 0)),
+  };
 }
 
 export function createDraws(seed: number): Draws {

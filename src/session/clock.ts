@@ -33,7 +33,8 @@ function createClock(kind: Clock['kind'], real: RealTime): Clock {
   let passingSince: number | null = kind === 'system' ? real.now() : null;
   let base = 0;
   let end: (() => void) | null = null;
-  const reading = () => (passingSince === null ? time : Math.max(time, base + Math.floor(real.now() - passingSince)));
+  const reading = () =>
+    passingSince === null ? time : Math.max(time, base + Math.floor(real.now() - passingSince));
   return {
     kind,
     now: () => (time = reading()),

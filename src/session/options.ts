@@ -12,8 +12,15 @@ export interface Happening {
 
 /** The world of this conversation. Actions change it; the session only passes them on. */
 export interface WorldPort {
-  agentActs(request: ActionRequest, at: number): { readonly result: ActionResult; readonly happenings: readonly Happening[] };
-  buyerActs(name: string, args: ActionArgs, at: number): { readonly result: ActionResult; readonly happenings: readonly Happening[] };
+  agentActs(
+    request: ActionRequest,
+    at: number,
+  ): { readonly result: ActionResult; readonly happenings: readonly Happening[] };
+  buyerActs(
+    name: string,
+    args: ActionArgs,
+    at: number,
+  ): { readonly result: ActionResult; readonly happenings: readonly Happening[] };
   happens(happening: Happening, at: number): void;
   /** What an agent at a desk sees at this moment. */
   context(at: number): Context;
@@ -32,7 +39,13 @@ export interface SessionBounds {
   readonly errorsInRow: number;
 }
 
-export const DEFAULT_BOUNDS: SessionBounds = { messages: 60, durationMs: 1_800_000, answerLimitMs: 60_000, settleMs: 400, errorsInRow: 2 };
+export const DEFAULT_BOUNDS: SessionBounds = {
+  messages: 60,
+  durationMs: 1_800_000,
+  answerLimitMs: 60_000,
+  settleMs: 400,
+  errorsInRow: 2,
+};
 
 export interface SessionOptions {
   readonly header: Omit<HeaderBody, 'type'>;

@@ -19,12 +19,21 @@ type Item =
   | { readonly kind: 'arrival'; readonly arrival: Arrival; readonly answers: number | undefined }
   | { readonly kind: 'happening'; readonly happening: Happening }
   | { readonly kind: 'deed'; readonly deed: PlannedDeed; readonly plan: number }
-  | { readonly kind: 'end'; readonly ending: Ending; readonly by: 'buyer' | 'agent' | 'session'; readonly reason: string };
+  | {
+      readonly kind: 'end';
+      readonly ending: Ending;
+      readonly by: 'buyer' | 'agent' | 'session';
+      readonly reason: string;
+    };
 
 /** How long after a transfer the buyer may still say a word. */
 const TRANSFER_GRACE_MS = 1_000;
 
-type BuyerNotice = BuyerEvent extends infer E ? (E extends BuyerEvent ? Omit<E, 'at' | 'event'> : never) : never;
+type BuyerNotice = BuyerEvent extends infer E
+  ? E extends BuyerEvent
+    ? Omit<E, 'at' | 'event'>
+    : never
+  : never;
 
 /** Plays one conversation to its ending. Never throws for anything the agent does; always ends within its bounds. */
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
@@ -56,7 +65,10 @@ class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#line = options.agent.open({ sessionId: options.sessionId, locale: options.header.locale }, (arrival) => this.#pushed(arrival));
+    this.#line = options.agent.open(
+      { sessionId: options.sessionId, locale: options.header.locale },
+      (arrival) => this.#pushed(arrival),
+    );
   }
 
   async run(): Promise<SessionResult> {
@@ -66,10 +78,19 @@ class Session {
       clock.wake();
     });
     this.#record({ type: 'header', ...header });
-    for (const { afterMs, ...happening } of schedule) this.#queue.push(afterMs, KIND_WORLD, { kind: 'happening', happening });
-    this.#queue.push(bounds.durationMs, KIND_BOUND, { kind: 'end', ending: 'time-limit', by: 'session', reason: `session limit of ${bounds.durationMs} ms` });
+    for (const { afterMs, ...happening } of schedule)
+      this.#queue.push(afterMs, KIND_WORLD, { kind: 'happening', happening });
+    this.#queue.push(bounds.durationMs, KIND_BOUND, {
+      kind: 'end',
+      ending: 'time-limit',
+      by: 'session',
+      reason: `session limit of ${bounds.durationMs} ms`,
+    });
     if (agent.accepts.start) {
-      const waiting = this.#deliver({ type: 'start', messageId: this.#nextId(), at: 0, context: this.#options.world.context(0) }, undefined);
+      const waiting = this.#deliver(
+        { type: 'start', messageId: this.#nextId(), at: 0, context: this.#options.world.context(0) },
+        undefined,
+      );
       if (waiting) await waiting;
     }
     this.#adopt(buyer.on({ type: 'start', at: 0, event: 0 }), 0);
@@ -94,7 +115,12 @@ class Session {
     }
     unsubscribe?.();
     await this.#close();
-    return { events: this.#events, ending: this.#ended!, exchanges: this.#exchanges, agentLatencyMs: this.#latencies };
+    return {
+      events: this.#events,
+      ending: this.#ended!,
+      exchanges: this.#exchanges,
+      agentLatencyMs: this.#latencies,
+    };
   }
 
   /** Until when real time must pass before the next entry may be taken; `null` when it may be skipped to. */
@@ -145,7 +171,17 @@ class Session {
           ...(arrival.typing === undefined ? {} : { typing: arrival.typing }),
         });
         this.#answerTurn();
-        this.#notify({ type: 'agent-message', text: arrival.text, from: 'agent', via: arrival.via ?? 'bot', ...(arrival.choices ? { choices: arrival.choices } : {}) }, at, event);
+        this.#notify(
+          {
+            type: 'agent-message',
+            text: arrival.text,
+            from: 'agent',
+            via: arrival.via ?? 'bot',
+            ...(arrival.choices ? { choices: arrival.choices } : {}),
+          },
+          at,
+          event,
+        );
         this.#countMessage();
         return undefined;
       }
@@ -154,22 +190,48 @@ class Session {
         this.#errorsInRow = 0;
         const { result, happenings } = world.agentActs(arrival.action, at);
         const id = arrival.action.id ?? `a${this.#events.length}`;
-        const event = this.#record({ type: 'action', by: 'agent', id, name: arrival.action.name, args: arrival.action.args, result });
-        this.#notify({ type: 'agent-action', name: arrival.action.name, args: arrival.action.args, result }, at, event);
+        const event = this.#record({
+          type: 'action',
+          by: 'agent',
+          id,
+          name: arrival.action.name,
+          args: arrival.action.args,
+          result,
+        });
+        this.#notify(
+          { type: 'agent-action', name: arrival.action.name, args: arrival.action.args, result },
+          at,
+          event,
+        );
         if (result.ok && arrival.action.name === 'set-status') {
           const status = arrival.action.args['status'] === 'away' ? 'away' : 'online';
-          const index = this.#record({ type: 'status', status, ...(typeof arrival.action.args['autoReply'] === 'string' ? { autoReply: arrival.action.args['autoReply'] } : {}) });
+          const index = this.#record({
+            type: 'status',
+            status,
+            ...(typeof arrival.action.args['autoReply'] === 'string'
+              ? { autoReply: arrival.action.args['autoReply'] }
+              : {}),
+          });
           this.#notify({ type: 'status', status }, at, index);
         }
         if (result.ok && arrival.action.name === 'transfer') {
-          this.#queue.push(at + TRANSFER_GRACE_MS, KIND_BOUND, { kind: 'end', ending: 'transferred', by: 'agent', reason: String(arrival.action.args['reason'] ?? '') });
+          this.#queue.push(at + TRANSFER_GRACE_MS, KIND_BOUND, {
+            kind: 'end',
+            ending: 'transferred',
+            by: 'agent',
+            reason: String(arrival.action.args['reason'] ?? ''),
+          });
         }
         if (result.ok && arrival.action.name === 'close') {
           this.#end('agent-closed', 'agent', String(arrival.action.args['reason'] ?? ''));
           return undefined;
         }
-        for (const happening of happenings) this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
-        const told = { name: 'action-result' as const, args: { id, name: arrival.action.name, ok: result.ok, ...(result.ok ? {} : { code: result.code }) } };
+        for (const happening of happenings)
+          this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
+        const told = {
+          name: 'action-result' as const,
+          args: { id, name: arrival.action.name, ok: result.ok, ...(result.ok ? {} : { code: result.code }) },
+        };
         return this.#options.agent.accepts.event ? this.#tell(told, at) : undefined;
       }
       case 'typing': {
@@ -181,7 +243,12 @@ class Session {
         this.#errorsInRow += 1;
         this.#lastError = arrival.code;
         this.#openSince = null;
-        const event = this.#record({ type: 'error', code: arrival.code, message: arrival.message, ...(answers === undefined ? {} : { answers }) });
+        const event = this.#record({
+          type: 'error',
+          code: arrival.code,
+          message: arrival.message,
+          ...(answers === undefined ? {} : { answers }),
+        });
         if (this.#errorsInRow >= bounds.errorsInRow) {
           this.#end('agent-error', 'session', `${arrival.code}, ${this.#errorsInRow} times in a row`);
           return undefined;
@@ -216,8 +283,13 @@ class Session {
       this.#delivering = false;
       if (measuredMs !== undefined && inbound.type === 'message') this.#latencies.push(measuredMs);
       for (const arrival of arrivals) {
-        const declared = arrival.type === 'message' || arrival.type === 'action' ? arrival.delayMs : undefined;
-        this.#queue.push(sentAt + answerDelay(latency, measuredMs ?? 0, declared), KIND_ARRIVAL, { kind: 'arrival', arrival, answers: index });
+        const declared =
+          arrival.type === 'message' || arrival.type === 'action' ? arrival.delayMs : undefined;
+        this.#queue.push(sentAt + answerDelay(latency, measuredMs ?? 0, declared), KIND_ARRIVAL, {
+          kind: 'arrival',
+          arrival,
+          answers: index,
+        });
       }
     };
     const outcome = this.#line.deliver(inbound, sink);
@@ -227,7 +299,11 @@ class Session {
     }
     return outcome.then(settle, (error: unknown) => {
       // The contract says that lines never reject; one that does is our bug, recorded as such instead of losing the run.
-      arrivals.push({ type: 'error', code: 'internal', message: error instanceof Error ? error.message : String(error) });
+      arrivals.push({
+        type: 'error',
+        code: 'internal',
+        message: error instanceof Error ? error.message : String(error),
+      });
       settle({});
     });
   }
@@ -241,8 +317,12 @@ class Session {
     }
     const now = clock.now();
     const declared = arrival.type === 'message' || arrival.type === 'action' ? (arrival.delayMs ?? 0) : 0;
-    const coarse = latency === 'coarse' && clock.kind === 'virtual' && now - this.#lastDeliveredAt < COARSE_LIMIT_MS;
-    const due = Math.max(this.#lastArrivalAt, (coarse ? Math.max(now, this.#lastDeliveredAt + COARSE_ANSWER_MS) : now) + declared);
+    const coarse =
+      latency === 'coarse' && clock.kind === 'virtual' && now - this.#lastDeliveredAt < COARSE_LIMIT_MS;
+    const due = Math.max(
+      this.#lastArrivalAt,
+      (coarse ? Math.max(now, this.#lastDeliveredAt + COARSE_ANSWER_MS) : now) + declared,
+    );
     if (declared === 0) this.#lastArrivalAt = due;
     this.#queue.push(due, KIND_ARRIVAL, { kind: 'arrival', arrival, answers: undefined });
     if (!this.#delivering) clock.wake();
@@ -250,7 +330,13 @@ class Session {
 
   #recordLate(arrival: Arrival): void {
     if (arrival.type !== 'message') return;
-    this.#record({ type: 'message', from: 'agent', text: arrival.text, via: arrival.via ?? 'bot', late: true });
+    this.#record({
+      type: 'message',
+      from: 'agent',
+      text: arrival.text,
+      via: arrival.via ?? 'bot',
+      late: true,
+    });
   }
 
   /* ---- the buyer's side ---- */
@@ -264,7 +350,12 @@ class Session {
     this.#plan += 1;
     this.#expectsBy = plan.expectsBy ?? 0;
     if (plan.state) this.#record({ type: 'buyer-state', ...plan.state });
-    for (const deed of plan.deeds) this.#queue.push(at + Math.max(0, Math.round(deed.afterMs)), KIND_DEED, { kind: 'deed', deed, plan: this.#plan });
+    for (const deed of plan.deeds)
+      this.#queue.push(at + Math.max(0, Math.round(deed.afterMs)), KIND_DEED, {
+        kind: 'deed',
+        deed,
+        plan: this.#plan,
+      });
   }
 
   #do(deed: PlannedDeed, at: number): Promise<void> | undefined {
@@ -286,12 +377,31 @@ class Session {
         this.#countMessage();
         if (this.#ended !== null) return undefined;
         this.#notify({ type: 'own-message', text: deed.text, said: deed.said }, at, event);
-        return this.#deliver({ type: 'message', messageId: this.#nextId(), at, text: deed.text, content, said: deed.said, context: world.context(at) }, event);
+        return this.#deliver(
+          {
+            type: 'message',
+            messageId: this.#nextId(),
+            at,
+            text: deed.text,
+            content,
+            said: deed.said,
+            context: world.context(at),
+          },
+          event,
+        );
       }
       case 'act': {
         const { result, happenings } = world.buyerActs(deed.name, deed.args, at);
-        const event = this.#record({ type: 'action', by: 'buyer', id: `b${this.#events.length}`, name: deed.name, args: deed.args, result });
-        for (const happening of happenings) this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
+        const event = this.#record({
+          type: 'action',
+          by: 'buyer',
+          id: `b${this.#events.length}`,
+          name: deed.name,
+          args: deed.args,
+          result,
+        });
+        for (const happening of happenings)
+          this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
         this.#notify({ type: 'own-action', name: deed.name, args: deed.args, result }, at, event);
         return undefined;
       }
@@ -303,7 +413,8 @@ class Session {
         return undefined;
       case 'leave':
         // The last words of an agent that never spoke are silence, whatever the buyer made of it.
-        if (!this.#heard && agent.id !== '') this.#end(this.#lastError === null ? 'agent-silent' : 'agent-error', 'session', deed.reason);
+        if (!this.#heard && agent.id !== '')
+          this.#end(this.#lastError === null ? 'agent-silent' : 'agent-error', 'session', deed.reason);
         else this.#end(deed.ending, 'buyer', deed.reason);
         return undefined;
     }
@@ -323,7 +434,17 @@ class Session {
   }
 
   #tell(happening: Happening, at: number): Promise<void> | undefined {
-    return this.#deliver({ type: 'event', messageId: this.#nextId(), at, name: happening.name, args: happening.args, context: this.#options.world.context(at) }, undefined);
+    return this.#deliver(
+      {
+        type: 'event',
+        messageId: this.#nextId(),
+        at,
+        name: happening.name,
+        args: happening.args,
+        context: this.#options.world.context(at),
+      },
+      undefined,
+    );
   }
 
   /* ---- record and ending ---- */
@@ -361,7 +482,10 @@ class Session {
     }
     if (agent.accepts.end && !stop?.stopped) {
       // What a bot still says to the end is late by definition.
-      const outcome = this.#line.deliver({ type: 'end', messageId: this.#nextId(), at: clock.now(), ending: this.#ended! }, (arrival) => this.#recordLate(arrival));
+      const outcome = this.#line.deliver(
+        { type: 'end', messageId: this.#nextId(), at: clock.now(), ending: this.#ended! },
+        (arrival) => this.#recordLate(arrival),
+      );
       if (outcome instanceof Promise) await outcome.catch(() => undefined);
     }
     if (agent.pushes && !stop?.stopped) await clock.pass(clock.now() + bounds.settleMs);
