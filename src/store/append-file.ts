@@ -12,8 +12,7 @@ export class AppendFile {
   readonly path: string;
   readonly #fd: number;
   #pending = '';
-  /** Bytes appended, written or not. */
-  #bytes = 0;
+  #written = 0;
   #failure: StoreError | undefined;
 
   /** Throws `StoreError` where the file cannot be opened. */
@@ -26,19 +25,15 @@ export class AppendFile {
     }
   }
 
+  /** Bytes appended, written or not. */
   get bytes(): number {
-    return this.#bytes;
-  }
-
-  get dirty(): boolean {
-    return this.#pending !== '';
+    return this.#written + Buffer.byteLength(this.#pending);
   }
 
   /** Throws `StoreError` once writing has failed. */
   append(text: string): void {
     if (this.#failure !== undefined) throw this.#failure;
     this.#pending += text;
-    this.#bytes += Buffer.byteLength(text);
     if (this.#pending.length > PENDING_MAX) this.flush();
   }
 
@@ -48,6 +43,7 @@ export class AppendFile {
     if (this.#pending === '') return;
     const bytes = Buffer.from(this.#pending);
     this.#pending = '';
+    this.#written += bytes.length;
     try {
       // A nearly full disk takes a part; the rest then fails with the reason.
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at);

@@ -2,6 +2,7 @@ import type { AgentContext, AgentPort, Arrival } from '../../model/ports.ts';
 import type { ProtocolAnswer, ProtocolRequest } from '../../model/protocol.ts';
 import { readAnswer } from '../house/answer.ts';
 import { type Answered, type Asker, createAskingLine } from '../house/line.ts';
+import { cutText } from '../house/text.ts';
 import { problemArrival } from '../house/wording.ts';
 
 /** A bot in this very process that speaks the house protocol's objects. `undefined` says nothing. */
@@ -134,9 +135,12 @@ class BotAsker implements Asker {
   }
 
   #failed(error: unknown): Arrival {
+    const reason = error instanceof Error ? error.message : String(error);
     return problemArrival(this.#context.locale, {
       code: 'internal',
-      reason: error instanceof Error ? error.message : String(error),
+      reason: cutText(reason, REASON_CHARS_MAX),
     });
   }
 }
+
+const REASON_CHARS_MAX = 300;

@@ -98,6 +98,15 @@ describe('a bot that cannot be reached', () => {
   });
 });
 
+it('a request that cannot be sent at all is an error, without the value that was wrong', async () => {
+  const { arrivals, bot } = await meet((_, response) => answerJson(response, 'hi'), {
+    headers: { 'x-key': 'tok\n99' },
+  });
+  expect(arrivals).toMatchObject(error('internal', /could not be sent/));
+  expect(JSON.stringify(arrivals)).not.toContain('99');
+  expect(bot.requests).toEqual([]);
+});
+
 describe('a bot whose connection breaks', () => {
   it('before the answer is a reset', async () => {
     expect(await meetRaw((socket) => socket.destroy())).toMatchObject(
