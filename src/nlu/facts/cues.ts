@@ -1,0 +1,106 @@
+import type { Categories } from '../lexicon.ts';
+
+/** Numbers of the categories that fact reading asks for by name; −1 where a locale has none. */
+export interface Cues {
+  readonly over: number;
+  readonly off: number;
+  readonly at: number;
+  readonly bid: number;
+  readonly forPrice: number;
+  readonly freight: number;
+  readonly refund: number;
+  readonly before: number;
+  readonly by: number;
+  readonly size: number;
+  readonly material: number;
+  readonly orderCue: number;
+  readonly trackingCue: number;
+  readonly we: number;
+  readonly buyer: number;
+  readonly me: number;
+  readonly you: number;
+  readonly courier: number;
+  readonly pay: number;
+  readonly paySeller: number;
+  readonly payBuyer: number;
+  readonly payCourier: number;
+  readonly back: number;
+  readonly bothWays: number;
+  readonly neg: number;
+  readonly slight: number;
+  /** Category number → what it measures (`m.height` → height). */
+  readonly measures: ReadonlyMap<number, string>;
+  /** Category number → trait (`trait.pilling` → pilling). */
+  readonly traits: ReadonlyMap<number, string>;
+  /** Fact kind → its one-category list, for hits. */
+  readonly kinds: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Fact kind → the category that rules know it by. */
+export const FACT_CATEGORIES = {
+  money: 'f.money',
+  discount: 'f.discount',
+  'threshold-off': 'f.threshold',
+  bundle: 'f.bundle',
+  quantity: 'f.quantity',
+  duration: 'f.duration',
+  date: 'f.date',
+  size: 'f.size',
+  colour: 'f.colour',
+  measure: 'f.measure',
+  percent: 'f.percent',
+  region: 'f.region',
+  courier: 'f.courier',
+  'order-number': 'f.order',
+  'tracking-number': 'f.tracking',
+  phone: 'f.phone',
+  url: 'f.url',
+  product: 'f.product',
+  material: 'f.material',
+  'freight-payer': 'f.payer',
+  'free-freight': 'f.free',
+  availability: 'f.stock',
+  'order-state': 'f.state',
+  attribute: 'f.attribute',
+} as const;
+
+export function findCues(categories: Categories): Cues {
+  const measures = new Map<number, string>();
+  const traits = new Map<number, string>();
+  categories.names.forEach((name, id) => {
+    if (name.startsWith('m.')) measures.set(id, name.slice(2));
+    if (name.startsWith('trait.')) traits.set(id, name.slice(6));
+  });
+  const id = (name: string): number => categories.id(name);
+  return {
+    over: id('n.over'),
+    off: id('n.off'),
+    at: id('n.at'),
+    bid: id('n.bid'),
+    forPrice: id('n.for'),
+    freight: id('freight'),
+    refund: id('n.refund'),
+    before: id('n.before'),
+    by: id('n.by'),
+    size: id('n.size'),
+    material: id('material'),
+    orderCue: id('n.order'),
+    trackingCue: id('n.tracking'),
+    we: id('we'),
+    buyer: id('buyer'),
+    me: id('me'),
+    you: id('you'),
+    courier: id('courier'),
+    pay: id('pay'),
+    paySeller: id('pay.seller'),
+    payBuyer: id('pay.buyer'),
+    payCourier: id('pay.courier'),
+    back: id('back'),
+    bothWays: id('both-ways'),
+    neg: id('neg'),
+    slight: id('slight'),
+    measures,
+    traits,
+    kinds: Object.fromEntries(Object.entries(FACT_CATEGORIES).map(([kind, name]) => [kind, [categories.id(name)]])),
+  };
+}

@@ -1,0 +1,54 @@
+import type { FactValue } from '../../model/fact.ts';
+import type { Hit } from '../hit.ts';
+import type { Normalised } from '../normalise.ts';
+import { isWordCode } from '../scan.ts';
+import type { Cues } from './cues.ts';
+
+/** Sizes written as numbers beside a word for size: 42码, size 10, UK 8. */
+export function readNumberSize(hits: readonly Hit[], k: number, cues: Cues): FactValue | null {
+  const hit = hits[k]!;
+  const number = hit.number!;
+  if (number.unit !== null || number.value > 200 || number.high !== undefined) return null;
+  const next = hits[k + 1];
+  const previous = hits[k - 1];
+  const marked =
+    (next !== undefined && next.start - hit.end <= 1 && next.cats.includes(cues.size)) ||
+    (previous !== undefined && hit.start - previous.end <= 1 && previous.cats.includes(cues.size));
+  return marked ? { kind: 'size', size: String(number.value) } : null;
+}
+
+/** Height, weight, capacity …: the unit says a measure, or the word before does. */
+export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: boolean): FactValue | null {
+  const number = hits[k]!.number!;
+  const what = measured(hits, k, cues);
+  if (number.unit === 'measure') return { kind: 'measure', ...(what === undefined ? {} : { what }), value: number.value, unit: number.unitWord };
+  if (number.unit !== null || number.spelled) return null;
+  if (what === 'height' && number.value >= 100 && number.value <= 220) return { kind: 'measure', what, value: number.value, unit: 'cm' };
+  if (what === 'height' && number.value >= 1.2 && number.value <= 2.2) return { kind: 'measure', what, value: number.value, unit: 'm' };
+  if (what === 'weight' && number.value >= 30 && number.value <= 250) return { kind: 'measure', what, value: number.value, unit: cjk ? '斤' : 'kg' };
+  return null;
+}
+
+function measured(hits: readonly Hit[], k: number, cues: Cues): string | undefined {
+  for (let j = k - 1; j >= 0 && j >= k - 3 && hits[k]!.start - hits[j]!.end <= 10; j -= 1) {
+    if (hits[j]!.number !== null) break;
+    for (const cat of hits[j]!.cats) if (cues.measures.has(cat)) return cues.measures.get(cat);
+  }
+  const next = hits[k + 1];
+  if (next !== undefined && next.start - hits[k]!.end <= 2) for (const cat of next.cats) if (cues.measures.has(cat)) return cues.measures.get(cat);
+  return undefined;
+}
+
+/**
+ * A single capital S, M or L that stands for itself is a size; small letters are so only beside Han characters or after
+ * a word for size. `original` is the text as sent, where capitals still are.
+ */
+export function readLetterSize(text: Normalised, at: number, original: string, sizeBefore: boolean): string | null {
+  const code = text.codes[at]!;
+  if (code !== 115 && code !== 109 && code !== 108) return null;
+  if (isWordCode(text.codes[at + 1] ?? 0) || (at > 0 && isWordCode(text.codes[at - 1]!))) return null;
+  const sign = original[text.starts[at]!]!;
+  const capital = sign >= 'A' && sign <= 'Z';
+  const besideHan = (text.codes[at + 1] ?? 0) >= 0x4e00 || (at > 0 && text.codes[at - 1]! >= 0x4e00);
+  return capital || besideHan || sizeBefore ? sign.toUpperCase() : null;
+}

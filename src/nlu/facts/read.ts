@@ -1,0 +1,96 @@
+import type { FactValue } from '../../model/fact.ts';
+import type { Hit } from '../hit.ts';
+import type { Normalised } from '../normalise.ts';
+import { isDigit } from '../scan.ts';
+import { readAmount } from './amounts.ts';
+import { readDate, readDuration } from './calendar.ts';
+import type { Cues } from './cues.ts';
+import { readMeasure, readNumberSize } from './goods.ts';
+
+/** Turns numbers, calendar words and names into facts, in place: hits that belong together become one. */
+export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolean): Hit[] {
+  let merged = false;
+  for (let k = 0; k < hits.length; k += 1) {
+    const hit = hits[k]!;
+    if (hit.facts !== null) {
+      if (hit.facts.length === 1) hit.facts[0] = named(hits, k, cues);
+      settle(hit, hit.facts[0]!, cues);
+      continue;
+    }
+    if (hit.meaning?.kind === 'fact') {
+      settle(hit, hit.meaning.fact, cues);
+      continue;
+    }
+    if (hit.meaning === null && hit.number === null) continue;
+    const date = readDate(hits, k, cues);
+    if (date !== null) {
+      merged = take(hits, k, date, cues) || merged;
+      k = date.through;
+      continue;
+    }
+    if (hit.number === null) continue;
+    const amount = readAmount(hits, k, cues);
+    if (amount !== null) {
+      merged = take(hits, k, amount, cues) || merged;
+      k = amount.through;
+      continue;
+    }
+    const fact = ofNumber(hits, k, text, cues, cjk);
+    if (fact !== null) settle(hit, fact, cues);
+  }
+  return merged ? hits.filter((hit) => hit.end > hit.start) : hits;
+}
+
+function ofNumber(hits: readonly Hit[], k: number, text: Normalised, cues: Cues, cjk: boolean): FactValue | null {
+  const hit = hits[k]!;
+  const number = hit.number!;
+  if (number.unit === 'time' || number.unit === 'workday') return readDuration(number);
+  const named = shortName(hits, k, text, cues);
+  if (named !== null) return named;
+  const size = readNumberSize(hits, k, cues);
+  if (size !== null) return size;
+  const measure = readMeasure(hits, k, cues, cjk);
+  if (measure !== null) return measure;
+  if (number.unit === 'count' && number.high === undefined) return { kind: 'quantity', count: number.value, unit: number.unitWord };
+  return null;
+}
+
+/** Four to nine digits are a number's name only behind a word for it. */
+function shortName(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): FactValue | null {
+  const hit = hits[k]!;
+  const previous = hits[k - 1];
+  if (hit.number!.digits < 4 || hit.number!.spelled || previous === undefined || hit.start - previous.end > 4) return null;
+  let value = '';
+  for (let i = hit.start; i < hit.end; i += 1) if (isDigit(text.codes[i]!)) value += String.fromCharCode(text.codes[i]!);
+  if (previous.cats.includes(cues.trackingCue)) return { kind: 'tracking-number', value };
+  return previous.cats.includes(cues.orderCue) ? { kind: 'order-number', value } : null;
+}
+
+/** The words before a number decide between an order's and a parcel's. */
+function named(hits: readonly Hit[], k: number, cues: Cues): FactValue {
+  const fact = hits[k]!.facts![0]!;
+  if (fact.kind !== 'order-number' && fact.kind !== 'tracking-number') return fact;
+  for (let j = k - 1; j >= 0 && j >= k - 2 && hits[k]!.start - hits[j]!.end <= 6; j -= 1) {
+    if (hits[j]!.cats.includes(cues.trackingCue)) return { kind: 'tracking-number', value: fact.value };
+    if (hits[j]!.cats.includes(cues.orderCue)) return { kind: 'order-number', value: fact.value };
+  }
+  return fact;
+}
+
+function settle(hit: Hit, fact: FactValue, cues: Cues): void {
+  hit.facts = [fact];
+  const kind = cues.kinds[fact.kind]!;
+  hit.cats = hit.cats.length === 0 ? kind : hit.cats.includes(kind[0]!) ? hit.cats : [...hit.cats, kind[0]!];
+}
+
+/** Gives hit `k` the fact and the span of all hits it used; the others become empty but leave their categories. */
+function take(hits: Hit[], k: number, read: { readonly fact: FactValue; readonly through: number }, cues: Cues): boolean {
+  const hit = hits[k]!;
+  for (let j = k + 1; j <= read.through; j += 1) {
+    hit.end = hits[j]!.end;
+    if (hits[j]!.cats.length > 0) hit.cats = [...hit.cats, ...hits[j]!.cats];
+    hits[j]!.end = hits[j]!.start;
+  }
+  settle(hit, read.fact, cues);
+  return read.through > k;
+}

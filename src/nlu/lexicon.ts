@@ -1,0 +1,158 @@
+import type { FactValue } from '../model/fact.ts';
+import { normaliseText } from './normalise.ts';
+import type { Meaning, UnitKind } from './hit.ts';
+import type { LocalePack } from './pack.ts';
+import { Trie } from './trie.ts';
+
+/** A word with all it stands for. */
+export interface Entry {
+  readonly word: string;
+  readonly cats: readonly number[];
+  readonly meaning: Meaning | null;
+  /** Matches the beginning of a longer word as well: `refund*`. */
+  readonly prefix: boolean;
+  /** Found through blanks and emoji that somebody puts between the characters to dodge a list. */
+  readonly dodged: boolean;
+}
+
+export interface Unit {
+  readonly kind: UnitKind;
+  readonly scale: number;
+  readonly word: string;
+}
+
+/** Category names to numbers. Numbers below 32 × `words` fit the bit sets of clauses. */
+export class Categories {
+  private readonly ids = new Map<string, number>();
+  readonly names: string[] = [];
+
+  id(name: string): number {
+    const known = this.ids.get(name);
+    if (known !== undefined) return known;
+    this.ids.set(name, this.names.length);
+    this.names.push(name);
+    return this.names.length - 1;
+  }
+
+  find(name: string): number {
+    return this.ids.get(name) ?? -1;
+  }
+}
+
+export interface Lexicon {
+  readonly categories: Categories;
+  readonly trie: Trie;
+  readonly entries: readonly Entry[];
+  readonly unitTrie: Trie;
+  readonly units: readonly Unit[];
+  readonly currency: ReadonlySet<number>;
+  /** Numeral characters or words. */
+  readonly numerals: Readonly<Record<string, number>>;
+}
+
+/** Without their apostrophe these are other words. */
+const NEEDS_APOSTROPHE = new Set(["we'll", "i'll", "she'll", "he'll", "we're", "we'd", "i'd", "she'd", "who're"]);
+const COMPLIANCE = /^(x|off|bribe)\./;
+
+export function compileLexicon(pack: LocalePack): Lexicon {
+  const categories = new Categories();
+  const cats = new Map<string, Set<number>>();
+  const meanings = new Map<string, Meaning>();
+  const put = (word: string, names: readonly string[]): void => {
+    const set = cats.get(word) ?? new Set();
+    for (const name of names) set.add(categories.id(name));
+    cats.set(word, set);
+  };
+  for (const [name, words] of Object.entries(pack.lexicon.categories)) {
+    const names = withImplied(name, pack.lexicon.implies);
+    const fact = factOfCategory(name);
+    for (const written of words) {
+      for (const word of variants(written)) {
+        put(word, names);
+        if (fact !== null) meanings.set(word, { kind: 'fact', fact: fact(word) });
+      }
+    }
+  }
+  const numbers = pack.numbers;
+  const calendar = (words: Readonly<Record<string, number | string>>, meaning: (value: never) => Meaning, category: string): void => {
+    for (const [word, value] of Object.entries(words)) {
+      put(word, [category]);
+      meanings.set(word, meaning(value as never));
+    }
+  };
+  calendar(numbers.days, (offset: number) => ({ kind: 'day', offset }), 'n.day');
+  calendar(numbers.weekdays, (weekday: number) => ({ kind: 'weekday', weekday }), 'n.weekday');
+  calendar(numbers.parts, (part: string) => ({ kind: 'part', part }), 'n.part');
+  calendar(numbers.months, (month: number) => ({ kind: 'month', month }), 'n.month');
+  if (pack.lexicon.locale === 'en') calendar(numbers.numerals, (value: number) => ({ kind: 'numeral', value }), 'n.numeral');
+
+  const trie = new Trie();
+  const entries: Entry[] = [];
+  for (const [word, set] of cats) {
+    const prefix = word.endsWith('*');
+    const bare = prefix ? word.slice(0, -1) : word;
+    const list = [...set];
+    const added = trie.add(bare, entries.length);
+    const entry: Entry = {
+      word: bare,
+      cats: list,
+      meaning: meanings.get(word) ?? null,
+      prefix,
+      dodged: list.some((cat) => COMPLIANCE.test(categories.names[cat]!)),
+    };
+    if (added === entries.length) entries.push(entry);
+    // `refund` and `refund*` share their state.
+    else entries[added] = { ...entry, cats: [...new Set([...entries[added]!.cats, ...list])], meaning: entry.meaning ?? entries[added]!.meaning, prefix: prefix || entries[added]!.prefix };
+  }
+  return { categories, trie, entries, ...compileUnits(pack), currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))), numerals: numbers.numerals };
+}
+
+function withImplied(name: string, implies: Readonly<Record<string, readonly string[]>>, seen = new Set<string>()): string[] {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  return [name, ...(implies[name] ?? []).flatMap((other) => withImplied(other, implies, seen))];
+}
+
+/** As normalisation leaves it, and for English without the apostrophe too, which many leave out. */
+function variants(written: string): string[] {
+  const prefix = written.endsWith('*');
+  const word = normaliseText(prefix ? written.slice(0, -1) : written) + (prefix ? '*' : '');
+  if (!word.includes("'")) return [word];
+  const bare = word
+    .split(' ')
+    .map((token) => (NEEDS_APOSTROPHE.has(token) ? token : token.replaceAll("'", '')))
+    .join(' ');
+  return bare === word ? [word] : [word, bare];
+}
+
+/** Categories whose words are facts by themselves. */
+function factOfCategory(name: string): ((word: string) => FactValue) | null {
+  if (name === 'colour') return (word) => ({ kind: 'colour', colour: word });
+  if (name === 'region') return (word) => ({ kind: 'region', region: word });
+  if (name === 'material') return (word) => ({ kind: 'material', material: word });
+  if (name.startsWith('size.')) return () => ({ kind: 'size', size: name.slice(5).toUpperCase() });
+  if (name.startsWith('state.')) return () => ({ kind: 'order-state', state: name.slice(6) });
+  if (name === 'stock.yes') return () => ({ kind: 'availability', available: true });
+  if (name === 'stock.no') return () => ({ kind: 'availability', available: false });
+  if (name === 'freight.free') return () => ({ kind: 'free-freight', free: true });
+  if (name === 'half-price') return () => ({ kind: 'discount', payShare: 0.5 });
+  return null;
+}
+
+function compileUnits(pack: LocalePack): Pick<Lexicon, 'unitTrie' | 'units'> {
+  const unitTrie = new Trie();
+  const units: Unit[] = [];
+  const add = (word: string, unit: Unit): void => {
+    if (unitTrie.add(normaliseText(word), units.length) === units.length) units.push(unit);
+  };
+  const { units: table } = pack.numbers;
+  for (const word of table.money) add(word, { kind: 'money', scale: 100, word });
+  for (const [word, scale] of Object.entries(table.coins)) add(word, { kind: 'money', scale, word });
+  for (const word of table.fold) add(word, { kind: 'fold', scale: 1, word });
+  for (const word of table.percent) add(word, { kind: 'percent', scale: 1, word });
+  for (const word of table.workday) add(word, { kind: 'workday', scale: 86_400_000, word });
+  for (const [word, scale] of Object.entries(table.time)) add(word, { kind: 'time', scale, word });
+  for (const [symbol, words] of Object.entries(table.measure)) for (const word of words) add(word, { kind: 'measure', scale: 1, word: symbol });
+  for (const kind of ['count', 'clock', 'month', 'day'] as const) for (const word of table[kind]) add(word, { kind, scale: 1, word });
+  return { unitTrie, units };
+}

@@ -1,0 +1,275 @@
+import type { NumberRead } from './hit.ts';
+import type { Lexicon, Unit } from './lexicon.ts';
+import type { Normalised } from './normalise.ts';
+import { isDigit, isLetter, isWordCode } from './scan.ts';
+
+export interface NumberFound {
+  readonly read: NumberRead;
+  readonly end: number;
+}
+
+/** Most digits of a number that is meant as a quantity; longer ones are names. */
+const DIGITS_MAX = 9;
+
+/** A number at `start` with its range and unit: `239元`, `3-5天`, `£24.50`, `两三天`, `满二百` … or null. */
+export function readNumber(text: Normalised, start: number, lexicon: Lexicon, cjk: boolean): NumberFound | null {
+  const { codes, length } = text;
+  let at = start;
+  const signed = lexicon.currency.has(codes[at]!);
+  if (signed) {
+    at += 1;
+    if (codes[at] === 32) at += 1;
+  } else if (!isDigit(codes[at]!) && !(cjk && hanValue(codes[at]!) >= 0)) return null;
+  if (at >= length) return null;
+  if (isDigit(codes[at]!)) {
+    if (!readDigits(text, at)) return null;
+  } else if (cjk) {
+    // 第一 is an order, not a count.
+    if (start > 0 && codes[start - 1] === 0x7b2c) return null;
+    if (!readHan(text, at)) return null;
+  } else return null;
+  const value = parsed.value;
+  let high = parsed.high;
+  const { digits, spelled } = parsed;
+  at = parsed.end;
+  if (codes[at] === 58 && digits <= 2 && !signed) {
+    const clock = readClock(text, start, value);
+    if (clock !== null) return clock;
+  }
+  let unit = signed ? null : readUnit(text, at, lexicon);
+  if (unit !== null) at = unitEnd;
+  const joined = rangeSign(text, at);
+  if (joined > 0 && high === undefined) {
+    let second = joined;
+    if (lexicon.currency.has(codes[second]!)) second += 1;
+    if (second < length && (isDigit(codes[second]!) ? readDigits(text, second) : cjk && readHan(text, second))) {
+      const highEnd = parsed.end;
+      const highValue = parsed.value;
+      const after = readUnit(text, highEnd, lexicon);
+      if (highValue > value && (unit === null ? after !== null || signed : after !== null && after.kind === unit.kind)) {
+        high = highValue;
+        unit = after ?? unit;
+        at = after === null ? highEnd : unitEnd;
+      }
+    }
+  }
+  if (signed) {
+    return found(at, { value, ...(high === undefined ? {} : { high }), unit: 'money', scale: 100, unitWord: '', digits, spelled });
+  }
+  if (unit === null) {
+    if (spelled && digits < 2) return null;
+    if (isLetter(codes[at] ?? 0)) return null;
+    return found(at, { value, ...(high === undefined ? {} : { high }), unit: null, scale: 1, unitWord: '', digits, spelled });
+  }
+  // 一点 is "a little", not one o'clock.
+  if (unit.kind === 'clock' && spelled && value === 1) return null;
+  let exact = value;
+  if (unit.kind === 'money' && unit.scale === 100 && high === undefined) {
+    // 9块9, 三块五.
+    const tenth = hanOrDigit(codes[at] ?? 0);
+    if (tenth > 0 && codes[at - 1] === 0x5757 && !isDigit(codes[at + 1] ?? 0) && readUnit(text, at + 1, lexicon) === null) {
+      exact = value + tenth / 10;
+      at += 1;
+    }
+  }
+  return found(at, { value: exact, ...(high === undefined ? {} : { high }), unit: unit.kind, scale: unit.scale, unitWord: unit.word, digits, spelled });
+}
+
+/** A number word (`two`, `a`) that ended at `end`, with its unit; `a` and `an` count only before a stretch of time. */
+export function readSpelled(text: Normalised, end: number, value: number, word: string, lexicon: Lexicon): NumberFound | null {
+  const { codes } = text;
+  let at = end;
+  let high: number | undefined;
+  let unit = readUnit(text, at, lexicon);
+  if (unit === null) {
+    const joined = rangeSign(text, at);
+    if (joined > 0 && isDigit(codes[joined] ?? 0) && readDigits(text, joined) && parsed.value > value) {
+      high = parsed.value;
+      at = parsed.end;
+      unit = readUnit(text, at, lexicon);
+    }
+  }
+  const article = word === 'a' || word === 'an';
+  if (unit !== null && (!article || unit.kind === 'time' || unit.kind === 'workday')) {
+    return found(unitEnd, { value, ...(high === undefined ? {} : { high }), unit: unit.kind, scale: unit.scale, unitWord: unit.word, digits: 2, spelled: true });
+  }
+  if (article || word.includes('half')) return null;
+  return found(at, { value, ...(high === undefined ? {} : { high }), unit: null, scale: 1, unitWord: '', digits: 1, spelled: true });
+}
+
+function found(end: number, read: NumberRead): NumberFound {
+  return { end, read };
+}
+
+const parsed = { value: 0, high: undefined as number | undefined, end: 0, digits: 0, spelled: false };
+
+function readDigits(text: Normalised, start: number): boolean {
+  const { codes, length } = text;
+  let at = start;
+  let value = 0;
+  let digits = 0;
+  while (at < length) {
+    const code = codes[at]!;
+    if (isDigit(code)) {
+      if (digits < 16) value = value * 10 + (code - 48);
+      digits += 1;
+      at += 1;
+    } else if (code === 44 && digits > 0 && digits < 4 && isThousands(codes, at, length)) at += 1;
+    else break;
+  }
+  if (digits > DIGITS_MAX) return false;
+  if (codes[at] === 46 && isDigit(codes[at + 1] ?? 0)) {
+    let scale = 0.1;
+    at += 1;
+    while (at < length && isDigit(codes[at]!) && scale > 1e-6) {
+      value += (codes[at]! - 48) * scale;
+      scale /= 10;
+      at += 1;
+    }
+    value = Math.round(value * 1e6) / 1e6;
+  }
+  const factor = codes[at] === 0x4e07 ? 10_000 : codes[at] === 0x5343 ? 1_000 : codes[at] === 0x767e ? 100 : 1;
+  if (factor > 1 && digits < 4) {
+    value *= factor;
+    at += 1;
+  }
+  parsed.value = value;
+  parsed.high = undefined;
+  parsed.end = at;
+  parsed.digits = digits;
+  parsed.spelled = false;
+  return true;
+}
+
+/** `,` with exactly three digits behind it. */
+function isThousands(codes: Uint16Array, at: number, length: number): boolean {
+  for (let k = 1; k <= 3; k += 1) if (at + k >= length || !isDigit(codes[at + k]!)) return false;
+  return at + 4 >= length || !isDigit(codes[at + 4]!);
+}
+
+const HAN_DIGITS: Readonly<Record<number, number>> = Object.fromEntries(
+  [['零', 0], ['〇', 0], ['一', 1], ['壹', 1], ['二', 2], ['两', 2], ['俩', 2], ['三', 3], ['仨', 3], ['四', 4], ['五', 5], ['六', 6], ['七', 7], ['八', 8], ['九', 9], ['半', 0.5]].map(
+    ([sign, value]) => [(sign as string).charCodeAt(0), value as number],
+  ),
+);
+const TEN = 0x5341;
+const HUNDRED = 0x767e;
+const THOUSAND = 0x5343;
+const MYRIAD = 0x4e07;
+
+function hanValue(code: number): number {
+  if (code < 0x3007 || code > 0x96f6) return -1;
+  if (code === TEN) return 10;
+  return HAN_DIGITS[code] ?? -1;
+}
+
+function hanOrDigit(code: number): number {
+  return isDigit(code) ? code - 48 : code === TEN ? -1 : hanValue(code);
+}
+
+/** 二十, 一百二, 两千三百零五, 三五 (three to five), 八五 (as in 八五折: 85). */
+function readHan(text: Normalised, start: number): boolean {
+  const { codes, length } = text;
+  let total = 0;
+  let section = 0;
+  let digit = -1;
+  let lastUnit = 0;
+  let signs = 0;
+  let at = start;
+  parsed.high = undefined;
+  while (at < length && signs < 12) {
+    const code = codes[at]!;
+    const value = hanValue(code);
+    if (code === TEN || code === HUNDRED || code === THOUSAND) {
+      const scale = code === TEN ? 10 : code === HUNDRED ? 100 : 1000;
+      if (digit < 0 && scale > 10) break;
+      section += (digit < 0 ? 1 : digit) * scale;
+      digit = -1;
+      lastUnit = scale;
+    } else if (code === MYRIAD && (section > 0 || digit >= 0)) {
+      total += (section + Math.max(digit, 0)) * 10_000;
+      section = 0;
+      digit = -1;
+      lastUnit = 10_000;
+    } else if (value >= 0) {
+      if (value === 0.5 && signs > 0) break;
+      if (digit >= 0 && digit !== 0) {
+        // Two digits in a row: 三五 is a range, 八五 (before 折) a number; the caller's unit decides.
+        if (signs !== 1 || value === 0) break;
+        at += 1;
+        parsed.digits = 2;
+        parsed.spelled = true;
+        parsed.end = at;
+        if (codes[at] === 0x6298) parsed.value = digit * 10 + value;
+        else if (value > digit) {
+          parsed.value = digit;
+          parsed.high = value;
+        } else return false;
+        return true;
+      }
+      digit = value;
+    } else break;
+    signs += 1;
+    at += 1;
+  }
+  if (signs === 0) return false;
+  // 一百二: the last digit counts tens.
+  const tail = digit > 0 && lastUnit >= 100 && codes[at - 2] !== 0x96f6 ? digit * (lastUnit / 10) : Math.max(digit, 0);
+  parsed.value = total + section + tail;
+  parsed.end = at;
+  parsed.digits = signs;
+  parsed.spelled = true;
+  return true;
+}
+
+/** The offset behind a range sign, or −1: `-`, `~`, 到, 至, ` to `. */
+function rangeSign(text: Normalised, at: number): number {
+  const { codes } = text;
+  let i = at;
+  if (codes[i] === 32) i += 1;
+  const code = codes[i];
+  if (code === 45 || code === 126 || code === 0x5230 || code === 0x81f3) {
+    i += 1;
+    return codes[i] === 32 ? i + 1 : i;
+  }
+  if (code === 116 && codes[i + 1] === 111 && codes[i + 2] === 32 && i > at) return i + 3;
+  return -1;
+}
+
+/** `16:00`, `4:30 pm`. */
+function readClock(text: Normalised, start: number, hours: number): NumberFound | null {
+  const { codes } = text;
+  const colon = codes[start + 1] === 58 ? start + 1 : start + 2;
+  if (!isDigit(codes[colon + 1] ?? 0) || !isDigit(codes[colon + 2] ?? 0) || isDigit(codes[colon + 3] ?? 0) || hours > 24) return null;
+  const minutes = (codes[colon + 1]! - 48) * 10 + (codes[colon + 2]! - 48);
+  if (minutes > 59) return null;
+  let end = colon + 3;
+  let word = '';
+  const gap = codes[end] === 32 ? 1 : 0;
+  if ((codes[end + gap] === 97 || codes[end + gap] === 112) && codes[end + gap + 1] === 109 && !isWordCode(codes[end + gap + 2] ?? 0)) {
+    word = codes[end + gap] === 97 ? 'am' : 'pm';
+    end += gap + 2;
+  }
+  return found(end, { value: hours + minutes / 60, unit: 'clock', scale: 1, unitWord: word === '' ? ':' : word, digits: 4, spelled: false });
+}
+
+let unitEnd = 0;
+
+function readUnit(text: Normalised, start: number, lexicon: Lexicon): Unit | null {
+  const { codes, length } = text;
+  let at = start;
+  if (codes[at] === 32) at += 1;
+  if (at >= length || !lexicon.unitTrie.begins(codes[at]!)) return null;
+  let state = 0;
+  let best: Unit | null = null;
+  for (; at < length; at += 1) {
+    state = lexicon.unitTrie.next(state, codes[at]!);
+    if (state < 0) break;
+    const value = lexicon.unitTrie.value(state);
+    if (value < 0) continue;
+    if (isWordCode(codes[at]!) && isWordCode(codes[at + 1] ?? 0)) continue;
+    best = lexicon.units[value]!;
+    unitEnd = at + 1;
+  }
+  return best;
+}

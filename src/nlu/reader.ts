@@ -1,0 +1,174 @@
+import type { ActName, Modality, Side, Span } from '../model/act.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Act, Reading } from '../model/reading.ts';
+import type { Topic } from '../model/topic.ts';
+import { factsOfClause, spanOf } from './clause-facts.ts';
+import { type ClaimClause, claimsOf } from './claims.ts';
+import { type Clause, type ClauseCues, cutClauses, findClauseCues } from './clauses.ts';
+import { composeRefusals } from './compose.ts';
+import { type Cues, findCues } from './facts/cues.ts';
+import { readFacts } from './facts/read.ts';
+import type { Hit } from './hit.ts';
+import { compileLexicon, type Lexicon } from './lexicon.ts';
+import { type Normalised, normalise } from './normalise.ts';
+import type { LocalePack } from './pack.ts';
+import type { Reader, ReadingHint } from './reader-types.ts';
+import { compileRules, Matcher, type Rule } from './rules.ts';
+import { type Overlay, scan } from './scan.ts';
+import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
+
+/** A reader for one locale in one shop. Compiling a pack takes some milliseconds and is kept for the pack's lifetime. */
+export function createReader(pack: LocalePack, vocabulary: Vocabulary): Reader {
+  const base = compiled.get(pack) ?? compile(pack);
+  compiled.set(pack, base);
+  const overlay = compileVocabulary(vocabulary, base.lexicon.categories);
+  return { read: (text, side, hint = NO_HINT) => read(base, overlay, text, side, hint) };
+}
+
+const NO_HINT: ReadingHint = {};
+const compiled = new WeakMap<LocalePack, Base>();
+
+interface Base {
+  readonly cjk: boolean;
+  readonly lexicon: Lexicon;
+  readonly cues: Cues;
+  readonly clauseCues: ClauseCues;
+  readonly rules: ReturnType<typeof compileRules>;
+  readonly matcher: Matcher;
+  readonly neg: number;
+  readonly yes: number;
+  readonly hedge: number;
+  readonly said: number;
+  readonly content: number;
+}
+
+function compile(pack: LocalePack): Base {
+  const lexicon = compileLexicon(pack);
+  const { categories } = lexicon;
+  const cues = findCues(categories);
+  const clauseCues = findClauseCues(categories, pack.lexicon.fillers);
+  for (const name of ['f.url', 'f.phone', 'f.order', 'f.tracking', 'yes', 'hedge']) categories.id(name);
+  const rules = compileRules(pack, categories, clauseCues.fillers);
+  const id = (name: string): number => categories.id(name);
+  return {
+    cjk: pack.lexicon.locale === 'zh-CN',
+    lexicon,
+    cues,
+    clauseCues,
+    rules,
+    neg: id('neg'),
+    yes: id('yes'),
+    hedge: id('hedge'),
+    said: id('said'),
+    content: id('content'),
+    matcher: new Matcher(categories.names.length + 64),
+  };
+}
+
+const fired: number[] = [];
+
+function read(base: Base, overlay: Overlay | null, original: string, side: Side, hint: ReadingHint): Reading {
+  const { cues, clauseCues, cjk, matcher, rules } = base;
+  const text = normalise(original);
+  const hits = readFacts(scan(text, original, base.lexicon, overlay, cues, cjk), text, cues, cjk);
+  const clauses = cutClauses(text, hits, side, clauseCues, cjk);
+  const sets = rules[side];
+  const acts: Act[] = [];
+  const facts: Fact[] = [];
+  const unread: Span[] = [];
+  const claiming: ClaimClause[] = [];
+  const substantial = countSubstantial(clauses, hits, clauseCues);
+
+  for (const clause of clauses) {
+    const factsFrom = facts.length;
+    factsOfClause(clause, hits, text, side, cues, facts);
+    const span = clauseSpan(text, clause);
+    if (clause.quoted) continue;
+    matcher.enter(hits, clause.from, clause.to);
+    const wholeMessage = substantial <= 1;
+    const before = acts.length;
+    const topicIndex = matcher.first(rules.topics, clause, wholeMessage, clauseCues, cjk);
+    const topic = topicIndex < 0 ? undefined : rules.topics.rules[topicIndex]!;
+
+    matcher.all(sets.any, clause, wholeMessage, clauseCues, cjk, fired);
+    for (let i = 0; i < fired.length; i += 1) add(acts, sets.any.rules[fired[i]!]!, clause, span, topic);
+    const one = matcher.first(sets.one, clause, wholeMessage, clauseCues, cjk);
+    if (one >= 0) add(acts, sets.one.rules[one]!, clause, span, topic);
+    if (acts.length === before) {
+      const rest = matcher.first(sets.rest, clause, wholeMessage, clauseCues, cjk);
+      if (rest >= 0) add(acts, sets.rest.rules[rest]!, clause, span, topic);
+      else if (isSubstantial(clause, hits, clauseCues)) unread.push(span);
+    }
+    if (clause.modality === 'plain') {
+      const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
+      const polarity = matcher.has(base.neg) ? 'no' : matcher.has(base.yes) ? 'yes' : null;
+      if (own.length > 0 || polarity !== null || topic !== undefined) {
+        claiming.push({ topic: topic?.topic, facts: own, polarity, hedged: matcher.has(base.hedge), span });
+      }
+    }
+  }
+
+  if (sets.message.rules.length > 0 && hits.length > 1) {
+    matcher.enter(hits, 0, hits.length);
+    matcher.all(sets.message, null, true, clauseCues, cjk, fired);
+    for (let i = 0; i < fired.length; i += 1) {
+      const rule = sets.message.rules[fired[i]!]!;
+      acts.push(act(rule, 'plain', spanOf(text, hits[0]!.start, hits.at(-1)!.end), undefined));
+    }
+  }
+  if (side === 'agent') composeRefusals(acts);
+  if (acts.length === 0) {
+    acts.push({ act: 'unknown', span: [0, original.length], modality: 'plain', why: 'nothing understood', certain: true });
+    if (unread.length === 0) unread.push([0, original.length]);
+  }
+  return { text: original, acts, facts, claims: claimsOf(claiming, hint.asked ?? NO_TOPICS), unread };
+}
+
+const NO_FACTS: readonly Fact[] = [];
+const NO_TOPICS: readonly Topic[] = [];
+
+function clauseSpan(text: Normalised, clause: Clause): Span {
+  let { start, end } = clause;
+  while (start < end && text.codes[start] === 32) start += 1;
+  while (end > start && text.codes[end - 1] === 32) end -= 1;
+  return spanOf(text, start, end);
+}
+
+function add(acts: Act[], rule: Rule, clause: Clause, span: Span, topic: Rule | undefined): void {
+  const last = acts.at(-1);
+  // The same act on the same matter in neighbouring clauses is one act.
+  if (last !== undefined && last.act === rule.act && last.topic === (rule.topic ?? topic?.topic) && last.modality === modalityOf(rule, clause)) {
+    acts[acts.length - 1] = { ...last, span: [last.span[0], span[1]] };
+    return;
+  }
+  acts.push(act(rule, modalityOf(rule, clause), span, topic));
+}
+
+function modalityOf(rule: Rule, clause: Clause): Modality {
+  return rule.asserts || rule.act === 'ask' || rule.act === 'ask-need' || rule.act === 'ask-clarification' ? clause.modality : 'plain';
+}
+
+function act(rule: Rule, modality: Modality, span: Span, topic: Rule | undefined): Act {
+  const about = rule.topic ?? topic?.topic;
+  const detail = rule.detail ?? (rule.topic === undefined ? topic?.detail : undefined);
+  return { act: rule.act as ActName, span, modality, ...(about === undefined ? {} : { topic: about }), ...(detail === undefined ? {} : { detail }), why: rule.why, certain: true };
+}
+
+function countSubstantial(clauses: readonly Clause[], hits: readonly Hit[], cues: ClauseCues): number {
+  let count = 0;
+  for (const clause of clauses) if (isSubstantial(clause, hits, cues)) count += 1;
+  return count;
+}
+
+/** Holds anything but fillers. */
+function isSubstantial(clause: Clause, hits: readonly Hit[], cues: ClauseCues): boolean {
+  if (clause.unknown > 0 || clause.asked) return true;
+  for (let k = clause.from; k < clause.to; k += 1) {
+    const { cats, number } = hits[k]!;
+    if (number !== null && cats.length === 0) return true;
+    let filler = false;
+    for (let c = 0; c < cats.length && !filler; c += 1) filler = cues.fillers.has(cats[c]!);
+    if (!filler) return true;
+  }
+  return false;
+}

@@ -1,0 +1,241 @@
+import type { ActName, Modality, Side } from '../model/act.ts';
+import type { Topic } from '../model/topic.ts';
+import type { Clause, ClauseCues } from './clauses.ts';
+import type { Hit } from './hit.ts';
+import type { Categories } from './lexicon.ts';
+import type { LocalePack, RuleSpec } from './pack.ts';
+
+/** Acts that state something: in a question or a condition they commit nobody. */
+const ASSERTIONS: ReadonlySet<ActName> = new Set<ActName>([
+  'inform', 'quote', 'counter-offer', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'refuse', 'refuse-with-reason',
+  'refuse-with-alternative', 'promise', 'consent', 'own', 'place-order', 'report-paid', 'accept', 'affirm', 'deny', 'acknowledge',
+  'disclose-limit', 'hand-over', 'over-promise', 'absolute-term', 'ignorance', 'disparage-rival', 'off-platform', 'reject', 'hold',
+]);
+
+/** One rule, ready to be tried. */
+export interface Rule {
+  readonly act: ActName;
+  readonly need: readonly (readonly number[])[];
+  readonly bar: readonly number[];
+  readonly only: ReadonlySet<number> | null;
+  readonly seq: boolean;
+  readonly within: number;
+  readonly modalities: number;
+  readonly asserts: boolean;
+  readonly whole: boolean;
+  readonly topic: Topic | undefined;
+  readonly detail: string | undefined;
+  readonly why: string;
+}
+
+/** Rules with an index from categories to those that need them, so that only rules with a chance are tried. */
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+  readonly byCategory: readonly (readonly number[] | undefined)[];
+  readonly tried: Int32Array;
+}
+
+export interface SideRuleSets {
+  readonly any: RuleSet;
+  readonly one: RuleSet;
+  readonly rest: RuleSet;
+  readonly message: RuleSet;
+}
+
+export interface TopicRule {
+  readonly topic: Topic;
+  readonly detail: string | undefined;
+}
+
+export const MODALITY_BIT: Readonly<Record<Modality, number>> = { plain: 1, question: 2, conditional: 4, quoted: 8 };
+
+export function compileRules(pack: LocalePack, categories: Categories, fillers: ReadonlySet<number>): Readonly<Record<Side, SideRuleSets>> & { readonly topics: RuleSet } {
+  const compile = (specs: readonly RuleSpec[], layer: string): RuleSet => indexed(specs.map((spec, index) => compileRule(spec, `${layer}.${index + 1}`, categories, fillers)), categories);
+  const side = (name: Side): SideRuleSets => {
+    const own = pack.acts[name];
+    const { shared } = pack.acts;
+    const all = [...shared.any, ...own.any];
+    return {
+      any: compile(all.filter((spec) => !spec.message), `${name}.any`),
+      one: compile([...own.one, ...shared.one], `${name}.one`),
+      rest: compile([...own.rest, ...shared.rest], `${name}.rest`),
+      message: compile(all.filter((spec) => spec.message), `${name}.message`),
+    };
+  };
+  const topics = pack.acts.topics.map(
+    (spec, index): Rule => ({
+      act: 'inform',
+      need: spec.if.map((item) => resolve(item, categories)),
+      bar: spec.not.flatMap((item) => resolve(item, categories)),
+      only: null,
+      seq: false,
+      within: 0,
+      modalities: 15,
+      asserts: false,
+      whole: false,
+      topic: spec.topic,
+      detail: spec.detail,
+      why: `topic.${index + 1}`,
+    }),
+  );
+  return { agent: side('agent'), buyer: side('buyer'), topics: indexed(topics, categories) };
+}
+
+function compileRule(spec: RuleSpec, why: string, categories: Categories, fillers: ReadonlySet<number>): Rule {
+  const asserts = ASSERTIONS.has(spec.act);
+  const modalities = spec.in === undefined ? (asserts ? 1 | 4 : 1 | 2 | 4) : spec.in.reduce((bits, name) => bits | MODALITY_BIT[name], 0);
+  return {
+    act: spec.act,
+    need: spec.if.map((item) => resolve(item, categories)),
+    bar: spec.not.flatMap((item) => resolve(item, categories)),
+    only: spec.only === undefined ? null : new Set([...spec.only, ...spec.if].flatMap((item) => resolve(item, categories)).concat([...fillers])),
+    seq: spec.seq,
+    within: spec.within,
+    modalities,
+    asserts,
+    whole: spec.whole,
+    topic: spec.topic,
+    detail: spec.detail,
+    why: `${why}:${spec.if.join(spec.seq ? ' → ' : ' + ')}`,
+  };
+}
+
+function resolve(item: string, categories: Categories): number[] {
+  return item.split('|').flatMap((name) => {
+    if (!name.endsWith('.*')) return [categories.id(name)];
+    const head = name.slice(0, -1);
+    return categories.names.flatMap((other, id) => (other.startsWith(head) ? [id] : []));
+  });
+}
+
+function indexed(rules: readonly Rule[], categories: Categories): RuleSet {
+  const byCategory: number[][] = [];
+  rules.forEach((rule, index) => {
+    const rarest = rule.need.reduce((a, b) => (b.length < a.length ? b : a));
+    for (const cat of rarest) (byCategory[cat] ??= []).push(index);
+  });
+  byCategory.length = Math.max(byCategory.length, categories.names.length);
+  return { rules, byCategory, tried: new Int32Array(rules.length) };
+}
+
+/** Which categories a stretch of hits has, and how to try rules on it. Reused from clause to clause. */
+export class Matcher {
+  private readonly present: Int32Array;
+  private stamp = 0;
+  private round = 0;
+  private hits: readonly Hit[] = [];
+  private from = 0;
+  private to = 0;
+
+  constructor(categories: number) {
+    this.present = new Int32Array(categories);
+  }
+
+  enter(hits: readonly Hit[], from: number, to: number): void {
+    this.stamp += 1;
+    this.hits = hits;
+    this.from = from;
+    this.to = to;
+    for (let k = from; k < to; k += 1) {
+      const { cats } = hits[k]!;
+      for (let c = 0; c < cats.length; c += 1) this.present[cats[c]!] = this.stamp;
+    }
+  }
+
+  has(category: number): boolean {
+    return this.present[category] === this.stamp;
+  }
+
+  /** The earliest rule of the set that matches, or −1. */
+  first(set: RuleSet, clause: Clause | null, wholeMessage: boolean, clauseCues: ClauseCues, cjk: boolean): number {
+    this.round += 1;
+    let best = -1;
+    for (let k = this.from; k < this.to; k += 1) {
+      const { cats } = this.hits[k]!;
+      for (let c = 0; c < cats.length; c += 1) {
+        const candidates = set.byCategory[cats[c]!];
+        if (candidates === undefined) continue;
+        for (let r = 0; r < candidates.length; r += 1) {
+          const index = candidates[r]!;
+          if (best >= 0 && index >= best) break;
+          if (set.tried[index] === this.round) continue;
+          set.tried[index] = this.round;
+          if (this.matches(set.rules[index]!, clause, wholeMessage, clauseCues, cjk)) best = index;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** All rules of the set that match, in their order in the file. */
+  all(set: RuleSet, clause: Clause | null, wholeMessage: boolean, clauseCues: ClauseCues, cjk: boolean, into: number[]): void {
+    this.round += 1;
+    into.length = 0;
+    for (let k = this.from; k < this.to; k += 1) {
+      const { cats } = this.hits[k]!;
+      for (let c = 0; c < cats.length; c += 1) {
+        const candidates = set.byCategory[cats[c]!];
+        if (candidates === undefined) continue;
+        for (let r = 0; r < candidates.length; r += 1) {
+          const index = candidates[r]!;
+          if (set.tried[index] === this.round) continue;
+          set.tried[index] = this.round;
+          if (this.matches(set.rules[index]!, clause, wholeMessage, clauseCues, cjk)) into.push(index);
+        }
+      }
+    }
+  }
+
+  private matches(rule: Rule, clause: Clause | null, wholeMessage: boolean, clauseCues: ClauseCues, cjk: boolean): boolean {
+    if (clause !== null && (rule.modalities & MODALITY_BIT[clause.modality]) === 0) return false;
+    if (rule.whole && !wholeMessage) return false;
+    for (let n = 0; n < rule.need.length; n += 1) if (!this.hasAny(rule.need[n]!)) return false;
+    if (rule.bar.length > 0 && this.hasAny(rule.bar)) return false;
+    if (rule.only !== null && !this.holdsOnly(rule.only, clause, cjk)) return false;
+    return !rule.seq || this.inOrder(rule);
+  }
+
+  private hasAny(list: readonly number[]): boolean {
+    for (let i = 0; i < list.length; i += 1) if (this.present[list[i]!] === this.stamp) return true;
+    return false;
+  }
+
+  private holdsOnly(only: ReadonlySet<number>, clause: Clause | null, cjk: boolean): boolean {
+    if (clause !== null && clause.unknown > (cjk ? 1 : 3)) return false;
+    for (let k = this.from; k < this.to; k += 1) {
+      const { cats, number } = this.hits[k]!;
+      if (cats.length === 0) {
+        if (number !== null) return false;
+        continue;
+      }
+      let allowed = false;
+      for (let c = 0; c < cats.length && !allowed; c += 1) allowed = only.has(cats[c]!);
+      if (!allowed) return false;
+    }
+    return true;
+  }
+
+  /** The needs in their order, neighbours at most `within` characters apart. */
+  private inOrder(rule: Rule): boolean {
+    for (let start = this.from; start < this.to; start += 1) {
+      if (!shares(this.hits[start]!.cats, rule.need[0]!)) continue;
+      let at = start;
+      let need = 1;
+      for (let k = start; need < rule.need.length && k < this.to; k += 1) {
+        if (k > at && this.hits[k]!.start - this.hits[at]!.end > rule.within) break;
+        // One long word may carry two of the needs.
+        if (k > at && shares(this.hits[k]!.cats, rule.need[need]!)) {
+          at = k;
+          need += 1;
+        }
+      }
+      if (need === rule.need.length) return true;
+    }
+    return false;
+  }
+}
+
+function shares(cats: readonly number[], list: readonly number[]): boolean {
+  for (let c = 0; c < cats.length; c += 1) if (list.includes(cats[c]!)) return true;
+  return false;
+}

@@ -1,0 +1,69 @@
+import type { FactValue } from '../model/fact.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Shop } from '../model/shop.ts';
+import { FACT_CATEGORIES } from './facts/cues.ts';
+import type { Categories, Entry } from './lexicon.ts';
+import { normaliseText } from './normalise.ts';
+import type { Overlay } from './scan.ts';
+import { Trie } from './trie.ts';
+
+/** A shop's own words: what each one is, and the category by which rules know it. */
+export interface Vocabulary {
+  readonly words: readonly VocabularyWord[];
+}
+
+export interface VocabularyWord {
+  readonly word: string;
+  readonly fact?: FactValue;
+  /** Besides the fact's own category. `mask` swallows whatever the lexicon would see in the word. */
+  readonly category?: string;
+}
+
+/**
+ * Names of products, colours, sizes, places, couriers and attributes of a shop, its order and tracking numbers, and masks
+ * for its name and its product titles, in which no rule may see a word (a series called 不倒翁 refuses nothing).
+ * Values are the shop's ids. An empty vocabulary without a shop.
+ */
+export function vocabularyOf(shop: Shop | null, locale: Locale): Vocabulary {
+  if (shop === null) return { words: [] };
+  const words: VocabularyWord[] = [];
+  const add = (names: readonly string[], fact: FactValue, category?: string): void => {
+    for (const word of names) words.push({ word, fact, ...(category === undefined ? {} : { category }) });
+  };
+  for (const word of [shop.name, ...shop.aliases]) words.push({ word, category: 'allow' });
+  for (const product of shop.products) {
+    add([product.name, ...product.aliases], { kind: 'product', product: product.id });
+    for (const colour of product.colours) add([colour.name, ...colour.aliases], { kind: 'colour', colour: colour.id });
+    for (const size of product.sizes) {
+      // A bare letter or number is a size only beside other words for one; the reader sees to that.
+      add([size.id, ...size.aliases].filter((name) => name.length > 1 && !/^\d+$/.test(name)), { kind: 'size', size: size.id });
+    }
+    for (const [attribute, { label, words: others }] of Object.entries(product.attributes)) {
+      for (const word of [label, ...others]) words.push({ word, category: `spec.${attribute}` });
+    }
+    for (const { name } of product.material) add([name], { kind: 'material', material: name });
+  }
+  for (const courier of shop.logistics.couriers) add([courier.name, ...courier.aliases], { kind: 'courier', courier: courier.id });
+  for (const region of shop.logistics.regions) add([region.name, ...region.aliases], { kind: 'region', region: region.id });
+  for (const order of shop.orders) {
+    add([order.number], { kind: 'order-number', value: order.number });
+    if (order.tracking !== undefined) add([order.tracking], { kind: 'tracking-number', value: order.tracking });
+  }
+  return { words: locale === shop.locale ? words : words.filter(({ fact }) => fact?.kind !== 'colour') };
+}
+
+/** The vocabulary as a trie over the lexicon's categories; null when it is empty. */
+export function compileVocabulary(vocabulary: Vocabulary, categories: Categories): Overlay | null {
+  if (vocabulary.words.length === 0) return null;
+  const trie = new Trie();
+  const entries: Entry[] = [];
+  for (const { word, fact, category } of vocabulary.words) {
+    const normal = normaliseText(word);
+    if (normal === '') continue;
+    const cats = [...(fact === undefined ? [] : [categories.id(FACT_CATEGORIES[fact.kind as keyof typeof FACT_CATEGORIES])]), ...(category === undefined ? [] : [categories.id(category), ...(category.startsWith('spec.') ? [categories.id('t.spec')] : [])])];
+    if (trie.add(normal, entries.length) === entries.length) {
+      entries.push({ word: normal, cats, meaning: fact === undefined ? null : { kind: 'fact', fact }, prefix: false, dodged: false });
+    }
+  }
+  return { trie, entries };
+}
