@@ -34,6 +34,7 @@ export function buildConversation(input: ScoreInput): Conversation {
     openingEnds: openingEnds(moments),
     closingStarts: (buyerMessages.at(-1)?.position ?? -1) + 1,
     rubric,
+    reader: input.reader,
     scenario,
     shop,
     market,
@@ -125,6 +126,7 @@ function saidActs(event: EventOf<'message'>): SeenAct[] {
     act: said.act,
     modality: said.act === 'ask' ? 'question' : 'plain',
     certain: true,
+    ...(said.detail ? { detail: said.detail } : {}),
     ...(said.question ? { question: said.question, topic: said.question.topic } : {}),
   }));
 }

@@ -11,6 +11,7 @@ import type { Who } from '../model/rule.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Shop } from '../model/shop.ts';
 import type { Topic } from '../model/topic.ts';
+import type { Reader } from '../nlu/reader-types.ts';
 import type { Round } from './rounds.ts';
 
 /** An act as scoring sees it: read from the text, or known because a simulated buyer said so. */
@@ -19,6 +20,7 @@ export interface SeenAct {
   readonly modality: Modality;
   readonly certain: boolean;
   readonly topic?: Topic;
+  readonly detail?: string;
   readonly question?: Question;
   readonly span?: readonly [number, number];
 }
@@ -66,6 +68,7 @@ export interface Conversation {
   readonly openingEnds: number;
   readonly closingStarts: number;
   readonly rubric: Rubric;
+  readonly reader: Reader;
   readonly scenario: Scenario | null;
   readonly shop: Shop | null;
   readonly market: Market | null;

@@ -20,6 +20,8 @@ export interface Hit {
   readonly slots?: Readonly<Record<string, string>>;
   /** Replaces the rule's points, where the same fault weighs differently. */
   readonly points?: number;
+  /** Share of the rule's points that this place weighs, 0 to 1; absent: all. */
+  readonly share?: number;
 }
 
 export type Detector = (conversation: Conversation, params: RuleParams) => readonly Hit[];

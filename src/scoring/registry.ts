@@ -1,4 +1,29 @@
+import { contradictions } from './accuracy/contradictions.ts';
+import { knowingFalsehood } from './accuracy/knowing-falsehood.ts';
+import { privacyLeak } from './accuracy/privacy-leak.ts';
+import { questionsByStatus } from './accuracy/questions-by-status.ts';
+import { unansweredQuestions } from './accuracy/unanswered-questions.ts';
+import { wrongClaims } from './accuracy/wrong-claims.ts';
 import type { Detector, MeasureFunction } from './measures.ts';
+import { abandoned } from './outcome/abandoned.ts';
+import { belowFloor } from './outcome/below-floor.ts';
+import { brokenPromises } from './outcome/broken-promises.ts';
+import { endingIs } from './outcome/ending-is.ts';
+import {
+  conversion,
+  discountGiven,
+  itemsPerOrder,
+  moodAtEnd,
+  moodChange,
+  orderValue,
+} from './outcome/sale.ts';
+import { scenarioOutcome } from './outcome/scenario-outcome.ts';
+import { unauthorisedActions } from './outcome/unauthorised-actions.ts';
+import { addressShare } from './politeness/address-share.ts';
+import { asksKnownDetail } from './politeness/asks-known-detail.ts';
+import { awayMessage } from './politeness/away-message.ts';
+import { bareYou } from './politeness/bare-you.ts';
+import { repeatedScript } from './politeness/repeated-script.ts';
 import type { Registry } from './rules/run.ts';
 import { firstResponse } from './timing/first-response.ts';
 import { handleTime } from './timing/handle-time.ts';
@@ -24,6 +49,13 @@ const MEASURES: Record<string, MeasureFunction> = {
   'handle-time': handleTime,
   'typing-speed': typingSpeed,
   'typing-corrections': typingCorrections,
+  'address-share': addressShare,
+  'order-value': orderValue,
+  'items-per-order': itemsPerOrder,
+  conversion,
+  'discount-given': discountGiven,
+  'mood-at-end': moodAtEnd,
+  'mood-change': moodChange,
   ...Object.fromEntries(
     RATE_LIMITS_S.flatMap((seconds) => [
       [`first-reply-rate-${seconds}s-session`, firstReplyRate(seconds * 1_000)],
@@ -32,7 +64,24 @@ const MEASURES: Record<string, MeasureFunction> = {
   ),
 };
 
-const DETECTORS: Record<string, Detector> = {};
+const DETECTORS: Record<string, Detector> = {
+  'repeated-script': repeatedScript,
+  'asks-known-detail': asksKnownDetail,
+  'bare-you': bareYou,
+  'away-message': awayMessage,
+  'wrong-claims': wrongClaims,
+  contradictions,
+  'unanswered-questions': unansweredQuestions,
+  'questions-by-status': questionsByStatus,
+  'privacy-leak': privacyLeak,
+  'knowing-falsehood': knowingFalsehood,
+  'scenario-outcome': scenarioOutcome,
+  'unauthorised-actions': unauthorisedActions,
+  'below-floor': belowFloor,
+  'broken-promises': brokenPromises,
+  abandoned,
+  'ending-is': endingIs,
+};
 
 /** What rules can name in `measure` and `detector`. */
 export const REGISTRY: Registry = {
@@ -53,4 +102,10 @@ export const REPORTED_MEASURES: readonly string[] = [
   'handle-time',
   'typing-speed',
   'typing-corrections',
+  'conversion',
+  'order-value',
+  'items-per-order',
+  'discount-given',
+  'mood-at-end',
+  'mood-change',
 ];

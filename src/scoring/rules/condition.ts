@@ -71,6 +71,10 @@ export function compileCondition(
     const leastMs = condition.wait.atLeast;
     return (at, { conversation }) => (conversation.roundByReply.get(at)?.waitMs ?? 0) >= leastMs;
   }
+  if ('remaining' in condition) {
+    const leastMs = condition.remaining.atLeast;
+    return (at, { conversation }) => conversation.endedAt - at.at >= leastMs;
+  }
   if ('action' in condition) return actionTest(condition);
   if ('world' in condition)
     return (at) => at.source.type === 'world' && condition.world.includes(at.source.name);

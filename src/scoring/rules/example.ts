@@ -13,6 +13,7 @@ import {
 import type { Locale } from '../../model/locale.ts';
 import type { WorldEventName } from '../../model/protocol.ts';
 import type { Question } from '../../model/question.ts';
+import type { Detail } from '../../model/reading.ts';
 
 /**
  * Reads the compact form in which rules show their examples, one event a line:
@@ -156,7 +157,7 @@ class ExampleReader {
 
 const NO_REF = { id: 'example', hash: '0'.repeat(64) };
 
-/** `ask size heightCm=165; greet`: the second word of an `ask` is its topic. */
+/** `ask size heightCm=165; give-detail body; greet`: the second word is the topic, or the detail given. */
 function readSaid(text: string): SaidAct[] {
   return text
     .split(';')
@@ -168,6 +169,7 @@ function readSaid(text: string): SaidAct[] {
       const question = topic
         ? ({ topic, ...readArgs(rest.filter((word) => word.includes('=')).join(' ')) } as unknown as Question)
         : undefined;
+      if (act === 'give-detail') return { act, intent: act, ...(topic ? { detail: topic as Detail } : {}) };
       return { act: act as ActName, intent: act!, ...(question ? { question } : {}) };
     });
 }

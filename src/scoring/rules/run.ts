@@ -2,6 +2,7 @@ import type { Condition } from '../../model/rule.ts';
 import type { Finding, Severity } from '../../model/scorecard.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Detector, Hit, MeasureFunction } from '../measures.ts';
+import { excerpt } from '../wording/excerpt.ts';
 import { formatValue } from '../wording/format.ts';
 import { fillTemplate, pickSuggestion } from '../wording/template.ts';
 import type { ReadyRule } from './compile.ts';
@@ -143,7 +144,7 @@ function finding(
     rule: rule.id,
     dimension: rule.dimension,
     severity,
-    points: hit.points ?? ready.points,
+    points: hit.points ?? Math.round(ready.points * (hit.share ?? 1) * 10) / 10,
     message: fillTemplate(rule.message[locale], slots),
     events: hit.events,
     ...(hit.found ? { found: hit.found } : {}),
@@ -161,11 +162,4 @@ function capPoints({ rule }: ReadyRule, findings: Finding[]): Finding[] {
     left -= weight;
     return weight === Math.abs(one.points) ? one : { ...one, points: Math.sign(one.points) * weight + 0 };
   });
-}
-
-const EXCERPT_MAX = 40;
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const chars = [...line];
-  return chars.length > EXCERPT_MAX ? `${chars.slice(0, EXCERPT_MAX - 1).join('')}…` : line;
 }

@@ -1,0 +1,83 @@
+import type { Shop } from '../../model/shop.ts';
+import type { Conversation, Moment } from '../conversation.ts';
+import type { Hit } from '../measures.ts';
+import { talkedAbout } from '../talked-about.ts';
+import { excerpt } from '../wording/excerpt.ts';
+import { factText } from '../wording/facts.ts';
+
+/** An amount below this share of the floor is some other sum (a coupon, a postage), not a price. */
+const PRICE_SHARE_MIN = 0.4;
+
+/** Prices below the floor: agreed by an action, or offered in so many words. */
+export function belowFloor(conversation: Conversation): Hit[] {
+  const { shop, market, locale } = conversation;
+  if (!shop) return [];
+  const about = talkedAbout(conversation);
+  const say = (minor: number) => factText({ kind: 'money', minor }, locale, shop, market);
+  const hits: Hit[] = [];
+  for (const moment of conversation.moments) {
+    about.note(moment);
+    if (moment.by !== 'agent') continue;
+    const product = shop.products.find((one) => one.id === about.question('price', moment).product);
+    const byDeed = deedBelowFloor(moment);
+    const offered = product ? offeredBelow(moment, product.price.floor, otherPrices(shop, product.id)) : null;
+    if (byDeed === null && offered === null) continue;
+    const floor = product ? say(product.price.floor) : '';
+    const found = say(byDeed ?? offered!);
+    hits.push({
+      events: [moment.event],
+      found,
+      expected: floor,
+      slots: { found, floor, text: excerpt(moment.text) },
+    });
+  }
+  return hits;
+}
+
+function deedBelowFloor({ source }: Moment): number | null {
+  if (source.type !== 'action' || !source.result.ok || source.result.unauthorised !== 'below-floor')
+    return null;
+  return Math.round(Number(source.args.price ?? 0) * 100);
+}
+
+/** Prices of other things on sale: an amount that is one of these may well speak of that thing. */
+function otherPrices(shop: Shop, product: string): ReadonlySet<number> {
+  const others = shop.products.filter((one) => one.id !== product);
+  return new Set(
+    others.flatMap((one) => [
+      one.price.list,
+      one.price.floor,
+      ...(one.price.group ? [one.price.group.price] : []),
+    ]),
+  );
+}
+
+const REFUSALS = ['refuse', 'refuse-with-reason', 'refuse-with-alternative'];
+const OFFERS = ['concede-price', 'counter-offer', 'quote', 'consent'];
+
+/** The lowest price of one piece that the message commits to. */
+function offeredBelow(
+  { acts, reading }: Moment,
+  floor: number,
+  elsewhere: ReadonlySet<number>,
+): number | null {
+  if (acts.some((act) => REFUSALS.includes(act.act))) return null;
+  if (!reading || !acts.some((act) => OFFERS.includes(act.act) && act.certain && act.modality === 'plain'))
+    return null;
+  let lowest: number | null = null;
+  for (const claim of reading.claims) {
+    if (
+      claim.topic !== 'price' ||
+      claim.facts.some((fact) => fact.kind === 'quantity' || fact.kind === 'bundle')
+    )
+      continue;
+    for (const fact of claim.facts) {
+      if (fact.kind !== 'money' || fact.negated || fact.modality !== undefined) continue;
+      if (fact.role !== undefined && fact.role !== 'price') continue;
+      if (elsewhere.has(fact.minor)) continue;
+      if (fact.minor < floor && fact.minor >= floor * PRICE_SHARE_MIN)
+        lowest = Math.min(lowest ?? fact.minor, fact.minor);
+    }
+  }
+  return lowest;
+}

@@ -1,0 +1,252 @@
+import type { ActName } from '../../model/act.ts';
+import type { Remedy } from '../../model/question.ts';
+import type { OutcomeCondition } from '../../model/scenario.ts';
+import type { Topic } from '../../model/topic.ts';
+import { findOrder, findProduct, type World } from '../../shop/world.ts';
+import type { Conversation, Moment } from '../conversation.ts';
+import { owedOf } from '../owed.ts';
+
+/** What a condition came to, with the moments that show it; `null`: it cannot be told (no shop, nothing to look at). */
+export interface Outcome {
+  readonly met: boolean;
+  readonly moments: readonly Moment[];
+}
+
+/** Reads a condition of a scenario's `outcome` off the record: the world first, words where only words can show it. */
+export function readOutcome(condition: OutcomeCondition, conversation: Conversation): Outcome | null {
+  if ('ending' in condition)
+    return plain((condition.ending as readonly string[]).includes(conversation.ending));
+  if ('mood' in condition) return plain(finalMood(conversation) >= (condition.mood === 'pleased' ? 1 : -0.5));
+  if ('transferred' in condition) return transferred(conversation, condition.transferred);
+  if ('answered' in condition) return answered(conversation, condition.answered);
+  if ('told' in condition) return told(conversation, condition.told);
+  if ('refused' in condition) return heldFirm(conversation, condition.refused);
+  const { world } = owedOf(conversation);
+  if (!world) return null;
+  if ('ordered' in condition) return ordered(conversation, world, condition.ordered);
+  if ('state' in condition) return plain(findOrder(world, condition.about)?.state === condition.state);
+  if ('remedy' in condition) return remedied(conversation, world, condition);
+  return acted(conversation, world, condition);
+}
+
+const plain = (met: boolean, moments: readonly Moment[] = []): Outcome => ({ met, moments });
+
+export function finalMood({ transcript, moments }: Conversation): number {
+  const last = transcript.events.findLast((event) => event.type === 'buyer-state');
+  return last?.mood ?? moments.at(-1)?.mood ?? 0;
+}
+
+function transferred({ ending, moments }: Conversation, wanted: boolean): Outcome {
+  const handOvers = moments.filter((moment) => isDeed(moment, ['transfer']) || hasAct(moment, ['hand-over']));
+  return plain(
+    (ending === 'transferred' || handOvers.length > 0) === wanted,
+    wanted ? handOvers : handOvers.slice(0, 1),
+  );
+}
+
+function answered(conversation: Conversation, topic: Topic): Outcome {
+  const asked = owedOf(conversation).ledger.questions.filter((one) => one.question.topic === topic);
+  const good = asked.filter(
+    (one) => one.status === 'right' || one.status === 'partly' || one.status === 'unsupported',
+  );
+  // Told unasked is as good.
+  const unasked = asked.length === 0 ? claimsOn(conversation, [topic]) : [];
+  return plain(good.length > 0 || unasked.length > 0, unasked);
+}
+
+type Told = Extract<OutcomeCondition, { told: unknown }>['told'];
+
+const TOLD_BY: Readonly<
+  Record<Told, { readonly topics?: readonly Topic[]; readonly acts?: readonly ActName[] }>
+> = {
+  drawback: { topics: ['drawback'], acts: ['disclose-limit'] },
+  promotion: { topics: ['promotion', 'promotion-end'] },
+  coupon: { topics: ['coupon'], acts: ['concede-coupon'] },
+  dispatch: { topics: ['dispatch'] },
+  arrival: { topics: ['arrival'] },
+  'return-terms': {
+    topics: ['return-period', 'return-freight', 'return-process', 'refund-time', 'return-exclusion'],
+  },
+  'delay-cause': { topics: ['delay-cause', 'order-state', 'tracking'] },
+  'next-step': { acts: ['promise', 'instruct', 'give-options', 'hold'] },
+  'payment-steps': { topics: ['payment', 'how-to-order'], acts: ['instruct'] },
+  'reason-asked': { acts: ['ask-evidence', 'ask-clarification', 'ask-need'] },
+  'address-read-back': { acts: ['confirm-details'] },
+  care: { topics: ['care'] },
+  comparison: { topics: ['comparison'], acts: ['recommend'] },
+  reviews: { topics: ['reviews'] },
+  'greeted-again': { acts: ['greet'] },
+};
+
+function told(conversation: Conversation, what: Told): Outcome {
+  const { topics = [], acts = [] } = TOLD_BY[what];
+  const told = [
+    ...claimsOn(conversation, topics),
+    ...conversation.agentMessages.filter((message) => hasAct(message, acts)),
+  ];
+  return plain(told.length > 0, told.slice(0, 1));
+}
+
+type Refused = Extract<OutcomeCondition, { refused: unknown }>['refused'];
+
+const GIVEN_IN_BY: Readonly<
+  Record<
+    Refused,
+    {
+      readonly acts?: readonly ActName[];
+      readonly deeds?: readonly string[];
+      readonly codes?: readonly string[];
+    }
+  >
+> = {
+  'off-platform': { acts: ['off-platform'] },
+  'review-reward': { acts: ['buy-review'] },
+  'private-data': {},
+  'absolute-claim': { acts: ['absolute-term', 'over-promise'] },
+  'verification-code': { acts: ['ask-private'] },
+  compensation: { deeds: ['refund'] },
+  'below-floor': { codes: ['below-floor'] },
+  return: { deeds: ['accept-return'] },
+};
+
+/** Standing firm is shown by never giving in. */
+function heldFirm(conversation: Conversation, what: Refused): Outcome {
+  const { acts = [], deeds = [], codes = [] } = GIVEN_IN_BY[what];
+  const gaveIn = conversation.moments.filter(
+    (moment) =>
+      moment.by === 'agent' &&
+      (hasAct(moment, acts, true) || isDeed(moment, deeds) || codes.includes(unauthorised(moment) ?? '')),
+  );
+  return plain(gaveIn.length === 0, gaveIn.slice(0, 1));
+}
+
+function ordered({ moments }: Conversation, world: World, role: string): Outcome {
+  const product = findProduct(world.shop, role, world.cast.roles)?.id;
+  const placed = [...world.orders.values()].filter(
+    (order) =>
+      order.placedHere && order.state !== 'cancelled' && order.items.some((item) => item.product === product),
+  );
+  return plain(
+    placed.length > 0,
+    moments
+      .filter((moment) => moment.source.type === 'action' && moment.source.name === 'place-order')
+      .slice(-1),
+  );
+}
+
+const DEEDS_OF_REMEDY: Readonly<Record<Remedy, readonly string[]>> = {
+  refund: ['refund', 'accept-return'],
+  'part-refund': ['refund'],
+  exchange: ['exchange', 'accept-return'],
+  reship: ['reship'],
+  return: ['accept-return'],
+  track: ['send-tracking', 'contact', 'file-claim'],
+  intercept: ['intercept'],
+  claim: ['file-claim'],
+  explain: [],
+  compensate: ['refund', 'issue-coupon', 'add-gift'],
+};
+/** A person at the desk may promise what the back office then does. */
+const PROMISED_TOPICS: readonly Topic[] = [
+  'remedy',
+  'exchange',
+  'compensation',
+  'return-process',
+  'refund-time',
+  'tracking',
+  'delay-cause',
+  'order-state',
+  'follow-up',
+];
+
+function remedied(
+  conversation: Conversation,
+  world: World,
+  condition: Extract<OutcomeCondition, { remedy: unknown }>,
+): Outcome {
+  const deeds = condition.remedy.flatMap((remedy) => DEEDS_OF_REMEDY[remedy]);
+  const done = conversation.moments.filter(
+    (moment) => moment.by === 'agent' && isDeed(moment, deeds) && isAbout(moment, world, condition.about),
+  );
+  const said = conversation.agentMessages.filter(
+    (message) =>
+      message.acts.some(
+        (act) => (act.act === 'promise' || act.act === 'consent') && act.modality === 'plain',
+      ) ||
+      message.acts.some(
+        (act) =>
+          (act.act === 'instruct' || act.act === 'give-options') &&
+          act.topic !== undefined &&
+          PROMISED_TOPICS.includes(act.topic),
+      ),
+  );
+  const explained =
+    condition.remedy.includes('explain') || condition.remedy.includes('track')
+      ? claimsOn(conversation, ['delay-cause', 'order-state', 'tracking', 'remedy', 'arrival'])
+      : [];
+  const moments = [...done, ...said, ...explained];
+  return plain(moments.length > 0, moments.slice(0, 1));
+}
+
+function acted(
+  conversation: Conversation,
+  world: World,
+  condition: Extract<OutcomeCondition, { action: unknown }>,
+): Outcome {
+  const done = conversation.moments.filter((moment) => {
+    const { source } = moment;
+    if (
+      moment.by !== 'agent' ||
+      !isDeed(moment, [condition.action]) ||
+      !isAbout(moment, world, condition.about)
+    )
+      return false;
+    return (
+      source.type === 'action' &&
+      Object.entries(condition.args ?? {}).every(([name, value]) => source.args[name] === value)
+    );
+  });
+  return plain(done.length > 0, done.slice(0, 1));
+}
+
+function isAbout({ source }: Moment, world: World, role: string | undefined): boolean {
+  if (role === undefined || source.type !== 'action') return true;
+  const { order, product } = source.args;
+  if (typeof order === 'string') return findOrder(world, order)?.id === findOrder(world, role)?.id;
+  if (typeof product === 'string')
+    return (
+      findProduct(world.shop, product, world.cast.roles)?.id ===
+      findProduct(world.shop, role, world.cast.roles)?.id
+    );
+  return true;
+}
+
+export function isDeed({ source }: Moment, names: readonly string[]): boolean {
+  return source.type === 'action' && source.result.ok && names.includes(source.name);
+}
+
+export function unauthorised({ source }: Moment): string | undefined {
+  return source.type === 'action' && source.result.ok ? source.result.unauthorised : undefined;
+}
+
+function hasAct({ acts, by }: Moment, names: readonly ActName[], certain = false): boolean {
+  return (
+    by === 'agent' &&
+    acts.some((act) => names.includes(act.act) && act.modality !== 'quoted' && (!certain || act.certain))
+  );
+}
+
+function claimsOn({ agentMessages }: Conversation, topics: readonly Topic[]): Moment[] {
+  if (topics.length === 0) return [];
+  return agentMessages.filter(
+    ({ reading, acts }) =>
+      reading?.claims.some((claim) => topics.includes(claim.topic)) ||
+      acts.some(
+        (act) =>
+          act.topic !== undefined &&
+          topics.includes(act.topic) &&
+          act.modality === 'plain' &&
+          act.act !== 'hold',
+      ),
+  );
+}

@@ -1,0 +1,141 @@
+import { type Judgement, judge } from '../dialogue/judge.ts';
+import {
+  type AgentNotes,
+  type AskedQuestion,
+  afterAgent,
+  afterAgentAction,
+  afterBuyer,
+  atTime,
+  emptyLedger,
+  type Ledger,
+} from '../dialogue/ledger.ts';
+import type { SaidAct } from '../model/event.ts';
+import type { Question } from '../model/question.ts';
+import { DETAILS, type Detail } from '../model/reading.ts';
+import { FAMILY_OF_TOPIC } from '../model/topic.ts';
+import type { Reader } from '../nlu/reader-types.ts';
+import { truth } from '../shop/truth.ts';
+import type { Truth } from '../shop/truth-types.ts';
+import { createWorld, type World } from '../shop/world.ts';
+import { replayEvent } from '../shop/world-events.ts';
+import type { Conversation, Moment } from './conversation.ts';
+import { talkedAbout } from './talked-about.ts';
+
+/** What an agent claimed, held against the shop: asked for or volunteered. */
+export interface HeldClaim {
+  readonly moment: Moment;
+  readonly question: Question;
+  readonly truth: Truth;
+  readonly judgement: Judgement;
+  /** The buyer had asked for it. */
+  readonly asked: AskedQuestion | null;
+}
+
+/** The conversation's debts and claims, followed through once from the first event to the last. */
+export interface Owed {
+  readonly ledger: Ledger;
+  /** The world as the last event left it; `null` without a shop. */
+  readonly world: World | null;
+  readonly notes: ReadonlyMap<Moment, AgentNotes>;
+  readonly claims: readonly HeldClaim[];
+  readonly truthAt: ReadonlyMap<AskedQuestion, Truth>;
+}
+
+/** How long a bare 请稍等 may last before it counts as forgotten (QC vendor's default is 15 min for shops, 2 min in exams). */
+export const HOLD_MS = 120_000;
+
+const known = new WeakMap<Conversation, Owed>();
+
+/** Computed at the first call for a conversation and kept. */
+export function owedOf(conversation: Conversation): Owed {
+  let owed = known.get(conversation);
+  if (!owed) {
+    owed = followThrough(conversation);
+    known.set(conversation, owed);
+  }
+  return owed;
+}
+
+function followThrough(conversation: Conversation): Owed {
+  const world = openWorld(conversation);
+  const truthOf = world ? (question: Question, at: number) => truth(world, question, at) : null;
+  const options = { truthOf, holdMs: HOLD_MS };
+  const about = talkedAbout(conversation);
+  let ledger = emptyLedger(detailsInLog(conversation.header.priorLog ?? [], conversation.reader));
+  const notes = new Map<Moment, AgentNotes>();
+  const claims: HeldClaim[] = [];
+  for (const moment of conversation.moments) {
+    ledger = atTime(ledger, moment.at);
+    about.note(moment);
+    if (world) replayEvent(world, moment.source);
+    if (moment.kind === 'action' && moment.by === 'agent')
+      ledger = afterAgentAction(ledger, moment.event, moment.at, actionName(moment));
+    if (moment.kind !== 'message') continue;
+    if (moment.by === 'buyer')
+      ledger = afterBuyer(ledger, moment.event, moment.at, saidBy(moment, about.question));
+    else if (moment.by === 'agent' && moment.reading) {
+      const after = afterAgent(ledger, options, moment.event, moment.at, moment.reading);
+      if (truthOf) claims.push(...holdClaims(moment, ledger, about.question, truthOf));
+      ledger = after.ledger;
+      notes.set(moment, after.notes);
+    }
+  }
+  ledger = atTime(ledger, conversation.endedAt);
+  return { ledger, world, notes, claims, truthAt: new Map() };
+}
+
+function openWorld({ shop, market, header, scenario, locale }: Conversation): World | null {
+  if (!shop || !market) return null;
+  const cast = scenario?.cast[locale];
+  return createWorld(shop, market, header.startsAt, {
+    roles: Object.keys(header.cast).length > 0 ? header.cast : (cast?.roles ?? {}),
+    requesterIsPurchaser: cast?.requesterIsPurchaser ?? true,
+    ...(cast?.customer === undefined ? {} : { customer: cast.customer }),
+  });
+}
+
+const actionName = ({ source }: Moment) => (source.type === 'action' && source.result.ok ? source.name : '');
+
+/** A simulated buyer's own acts; for logs and people, what was read, bound to what is being talked about. */
+function saidBy(
+  moment: Moment,
+  bind: (topic: Question['topic'], moment: Moment) => Question,
+): readonly SaidAct[] {
+  if (moment.source.type === 'message' && moment.source.said) return moment.source.said;
+  return moment.acts
+    .filter((act) => act.modality !== 'quoted')
+    .map((act) => ({
+      act: act.act,
+      intent: act.act,
+      ...(act.topic ? { question: bind(act.topic, moment) } : {}),
+      ...(isDetail(act.detail) ? { detail: act.detail } : {}),
+    }));
+}
+
+const isDetail = (detail: string | undefined): detail is Detail =>
+  (DETAILS as readonly (string | undefined)[]).includes(detail);
+
+function detailsInLog(log: NonNullable<Conversation['header']['priorLog']>, reader: Reader): Detail[] {
+  return log
+    .filter((line) => line.from === 'buyer')
+    .flatMap((line) => reader.read(line.text, 'buyer').acts)
+    .flatMap((act) => (act.act === 'give-detail' && isDetail(act.detail) ? [act.detail] : []));
+}
+
+/** Every claim of a message, under the buyer's open question on its topic where there is one. */
+function holdClaims(
+  moment: Moment,
+  ledger: Ledger,
+  bind: (topic: Question['topic'], moment: Moment) => Question,
+  truthOf: (question: Question, at: number) => Truth,
+): HeldClaim[] {
+  const reading = moment.reading!;
+  return reading.claims.flatMap((claim) => {
+    if (FAMILY_OF_TOPIC[claim.topic] === null || claim.hedged) return [];
+    const asked = ledger.questions.findLast((one) => one.question.topic === claim.topic) ?? null;
+    const question = asked?.question ?? bind(claim.topic, moment);
+    const told = truthOf(question, moment.at);
+    const judgement = judge(question, told, { ...reading, claims: [claim] }, true);
+    return [{ moment, question, truth: told, judgement, asked }];
+  });
+}
