@@ -34,6 +34,8 @@ export const TargetSchema = z.strictObject({
   sampleMin: z.int().min(1).default(1),
   title: LocalTextSchema,
   source: SourcedSchema,
+  /** What the platform does about it, mildest first, where that is known. */
+  consequences: z.array(LocalTextSchema).default([]),
   /** Numbers that rest on rumour or memory stay off until a user turns them on. */
   on: z.boolean(),
 });

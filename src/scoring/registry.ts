@@ -9,6 +9,7 @@ import { abandoned } from './outcome/abandoned.ts';
 import { belowFloor } from './outcome/below-floor.ts';
 import { brokenPromises } from './outcome/broken-promises.ts';
 import { endingIs } from './outcome/ending-is.ts';
+import { complained, dissatisfied, poorAttitude, resolved, satisfied } from './outcome/ratings.ts';
 import {
   conversion,
   discountGiven,
@@ -56,6 +57,21 @@ const MEASURES: Record<string, MeasureFunction> = {
   'discount-given': discountGiven,
   'mood-at-end': moodAtEnd,
   'mood-change': moodChange,
+  'satisfied-share': satisfied,
+  'dissatisfied-share': dissatisfied,
+  'attitude-share': poorAttitude,
+  'complaint-rate-session': complained,
+  'resolved-share': resolved,
+  rounds: ({ rounds }) => ({
+    unit: 'count',
+    value: rounds.length,
+    events: rounds.slice(0, 1).map((round) => round.opens.event),
+  }),
+  'buyer-messages': ({ rounds }) => ({
+    unit: 'count',
+    value: rounds.reduce((sum, round) => sum + round.buyerMessages.length, 0),
+    events: rounds.slice(0, 1).map((round) => round.opens.event),
+  }),
   ...Object.fromEntries(
     RATE_LIMITS_S.flatMap((seconds) => [
       [`first-reply-rate-${seconds}s-session`, firstReplyRate(seconds * 1_000)],
@@ -91,6 +107,8 @@ export const REGISTRY: Registry = {
 
 /** What every scorecard shows, whatever the rules ask for. */
 export const REPORTED_MEASURES: readonly string[] = [
+  'rounds',
+  'buyer-messages',
   'first-response',
   'average-response',
   'median-response',
@@ -108,4 +126,7 @@ export const REPORTED_MEASURES: readonly string[] = [
   'discount-given',
   'mood-at-end',
   'mood-change',
+  'satisfied-share',
+  'complaint-rate-session',
+  'resolved-share',
 ];

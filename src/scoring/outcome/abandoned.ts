@@ -8,6 +8,6 @@ export function abandoned(conversation: Conversation): Hit[] {
   const { ending, moments } = conversation;
   if (ending !== 'agent-closed') return [];
   const last = moments.findLast((moment) => moment.kind === 'message' && moment.by !== 'system');
-  if (!last || last.by !== 'buyer' || !owesAnswer(last)) return [];
+  if (last?.by !== 'buyer' || !owesAnswer(last)) return [];
   return [{ events: [last.event, lastEvent(conversation)] }];
 }
