@@ -43,8 +43,17 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
       return walk({ ...state, negotiation: moved }, buyer, moved, at);
     case 'next-rung':
       return demand(state, buyer, { ...moved, rung: moved.rung + 1 });
-    case 'offer':
-      return demand(state, buyer, moved, true);
+    case 'offer': {
+      // A wish that is no price is put once; after that the next one is due.
+      const rungs = haggling?.rungs ?? [];
+      const onPrice = rungs[moved.rung] === 'price';
+      return demand(
+        state,
+        buyer,
+        onPrice || moved.rung >= rungs.length - 1 ? moved : { ...moved, rung: moved.rung + 1 },
+        true,
+      );
+    }
   }
 }
 

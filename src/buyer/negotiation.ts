@@ -157,6 +157,7 @@ export function react(negotiation: Negotiation, move: Move, haggling: Haggling |
     return 'accept';
   if (move.refusal === 'reason' || move.gained.length > 0)
     return lastRung ? (affordable ? 'accept' : 'walk') : 'next-rung';
+  if (lastRung && haggling.rungs[negotiation.rung] !== 'price') return affordable ? 'accept' : 'walk';
   if (negotiation.round >= haggling.rounds + haggling.rungs.length) return affordable ? 'accept' : 'walk';
   return 'offer';
 }

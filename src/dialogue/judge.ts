@@ -2,6 +2,7 @@ import type { Claim, Fact } from '../model/fact.ts';
 import type { Question } from '../model/question.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Statement } from '../model/statement.ts';
+import type { Topic } from '../model/topic.ts';
 import type { Truth } from '../shop/truth-types.ts';
 import { addresses } from './addresses.ts';
 import { factEquals } from './fact-equals.ts';
@@ -50,6 +51,44 @@ const TELLING = new Set([
   'promise',
 ]);
 
+/** Questions that a bare 可以 / yes answers; to all others it is no answer. */
+const YES_NO_TOPICS = new Set<Topic>([
+  'stock',
+  'restock',
+  'region',
+  'promotion',
+  'coupon',
+  'gift',
+  'quality',
+  'authenticity',
+  'warranty',
+  'invoice',
+  'packaging',
+  'address-change',
+  'exchange',
+  'return-period',
+  'return-process',
+  'return-exclusion',
+  'return-freight',
+  'price-protection',
+  'insurance',
+  'identity',
+  'spec',
+  'occasion',
+  'fit',
+  'courier',
+  'freight',
+  'dispatch',
+  'remedy',
+  'compensation',
+  'payment',
+  'chat',
+  'off-platform',
+  'review-reward',
+  'private-data',
+]);
+const BARE_YES = new Set(['affirm', 'deny', 'consent', 'own', 'promise', 'confirm-details']);
+
 /**
  * Holds one agent message against one question. `truth: null` (no shop) judges only whether it was addressed: then the answer is
  * `unsupported`. `alone`: no other question is open, so that a topicless statement is taken as the answer.
@@ -60,6 +99,11 @@ export function judge(question: Question, truth: Truth | null, reading: Reading,
   if (claims.length === 0 && told === null) {
     const telling = reading.acts.filter((act) => act.modality === 'plain' && TELLING.has(act.act));
     if (telling.length === 0) return NONE;
+    if (
+      !YES_NO_TOPICS.has(question.topic) &&
+      telling.every((act) => BARE_YES.has(act.act) && act.topic === undefined)
+    )
+      return NONE;
     if (telling.some((act) => act.topic !== undefined && addresses(act.topic, question.topic)))
       return { ...NONE, answered: 'unsupported' };
     const elsewhere = reading.claims.length > 0 || telling.every((act) => act.topic !== undefined);
@@ -139,9 +183,20 @@ function comparable(fact: Fact, value: Truth['groups'][number]['values'][number]
 export function statementTold(statement: Statement | null, text: string): 'told' | 'denied' | null {
   if (statement === null) return null;
   const bare = text.normalize('NFKC').toLowerCase();
-  if (statement.denies.some((key) => holds(bare, key))) return 'denied';
+  if (statement.denies.some((key) => denied(bare, key.toLowerCase()))) return 'denied';
   return statement.keys.some((key) => holds(bare, key)) ? 'told' : null;
 }
+
+/** A denial counts where it is asserted: 不是纯棉 and "not waterproof" do not assert 纯棉 and "waterproof". */
+function denied(text: string, key: string): boolean {
+  if (key.includes('&')) return holds(text, key);
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+    if (!NEGATED_BEFORE.test(text.slice(Math.max(0, at - 14), at))) return true;
+  }
+  return false;
+}
+const NEGATED_BEFORE =
+  /(不是|没有|不会|并非|不能|不要|无法|[无勿非没]|\b(?:not|isn't|aren't|won't|no|never|without)(?: \w+)?) ?$/;
 
 function holds(text: string, key: string): boolean {
   return key.split('&').every((part) => text.includes(part.trim().toLowerCase()));

@@ -169,6 +169,7 @@ class Session {
           ...(answers === undefined ? {} : { answers }),
           ...(arrival.choices === undefined ? {} : { choices: arrival.choices }),
           ...(arrival.typing === undefined ? {} : { typing: arrival.typing }),
+          ...(arrival.cut === undefined ? {} : { cut: arrival.cut }),
         });
         this.#answerTurn();
         this.#notify(

@@ -1,0 +1,43 @@
+import { emptyLedger } from '../dialogue/ledger.ts';
+import type { BuyerCase } from './case.ts';
+import { mattersOf } from './matters.ts';
+import type { BuyerState } from './state.ts';
+
+export function startState(buyer: BuyerCase): BuyerState {
+  const draws = buyer.random.stream('character', 0);
+  return {
+    turn: 0,
+    mood: buyer.persona.temper.mood,
+    moodAt: 0,
+    trust: buyer.persona.trust,
+    willing: draws.chance(buyer.scenario.closes ?? buyer.persona.buying.closes),
+    ledger: emptyLedger(buyer.given),
+    matters: mattersOf(buyer),
+    negotiation: null,
+    heard: [],
+    drafts: [],
+    sending: false,
+    waitingSince: null,
+    patienceUntil: 0,
+    nudges: 0,
+    replyAt: null,
+    nudgeAt: null,
+    byeAt: null,
+    draftAt: 0,
+    deeds: [],
+    causes: [],
+    unspoken: null,
+    waitCharged: 0,
+    heldUntil: 0,
+    answeredOnce: false,
+    usedWordings: [],
+    closingSince: null,
+    closingAs: null,
+    notUnderstood: 0,
+    once: [],
+    orderPlaced: null,
+    paid: false,
+    script: buyer.scenario.script ? { step: 0, met: false, waitUntil: 0 } : null,
+    because: [],
+  };
+}
