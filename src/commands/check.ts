@@ -1,5 +1,7 @@
-import { renderProblem } from '../load/problem.ts';
+import { ProblemsError, renderProblem } from '../load/problem.ts';
+import { gather } from '../load/references.ts';
 import { LOCALES } from '../model/locale.ts';
+import type { Suite } from '../model/suite.ts';
 import { forTerminalLines } from '../report/inert.ts';
 import { DATA_KINDS, type DataKind, isPath } from '../system/library.ts';
 import { type Data, openData, problemsOf } from './data.ts';
@@ -29,20 +31,18 @@ export async function check(
   return problems.length === 0 ? 0 : 2;
 }
 
-type CheckedKind = Exclude<DataKind, 'suite' | 'bot'>;
-const CHECKED: readonly CheckedKind[] = ['market', 'shop', 'persona', 'scenario', 'rubric'];
+const CHECKED: readonly DataKind[] = ['market', 'shop', 'persona', 'scenario', 'rubric', 'suite', 'bot'];
 
-function targetsOf(name: string, data: Data, io: CommandIo): { kind: CheckedKind; name: string }[] {
+function targetsOf(name: string, data: Data, io: CommandIo): { kind: DataKind; name: string }[] {
   const plural = DATA_KINDS.find((kind) => `${kind}s` === name);
-  if (plural !== undefined && isChecked(plural))
-    return data.library.ids(plural).map((id) => ({ kind: plural, name: id }));
+  if (plural !== undefined) return data.library.ids(plural).map((id) => ({ kind: plural, name: id }));
   if (isPath(name)) return [{ kind: kindOfPath(name, data, io), name }];
   const kinds = CHECKED.filter((kind) => data.library.ids(kind).includes(name));
   // Unknown everywhere: let the scenarios answer with the nearest id.
   return (kinds.length > 0 ? kinds : (['scenario'] as const)).map((kind) => ({ kind, name }));
 }
 
-function kindOfPath(path: string, data: Data, io: CommandIo): CheckedKind {
+function kindOfPath(path: string, data: Data, io: CommandIo): DataKind {
   if (
     /(^|\/)shops\/|(^|\/)(shop|products|prices|logistics|policies|orders|customers)\.yaml$/.test(path) ||
     !/\.ya?ml$/.test(path)
@@ -59,11 +59,31 @@ function kindOfPath(path: string, data: Data, io: CommandIo): CheckedKind {
   return known;
 }
 
-function loadsOf(kind: CheckedKind, name: string, data: Data): (() => unknown)[] {
+function loadsOf(kind: DataKind, name: string, data: Data): (() => unknown)[] {
+  if (kind === 'suite') return [() => needKnown(data.suite(name), data)];
   if (kind !== 'scenario') return [() => data[kind](name)];
-  return [() => data.scenario(name), ...LOCALES.map((locale) => () => data.cast(name, locale))];
+  return [
+    () => data.scenario(name),
+    () => checkNamed(name, data),
+    ...LOCALES.map((locale) => () => data.cast(name, locale)),
+  ];
 }
 
-function isChecked(kind: DataKind): kind is CheckedKind {
-  return (CHECKED as readonly string[]).includes(kind);
+/** The personas and the earlier scenario that a scenario names must be there. */
+function checkNamed(name: string, data: Data): void {
+  const { value, source } = data.scenarioSource(name);
+  const found = gather(source);
+  for (const list of ['fits', 'forbids'] as const) {
+    for (const [index, id] of value[list].entries())
+      found.known([list, index], id, 'a known persona', data.library.ids('persona'));
+  }
+  if (value.follows !== undefined)
+    found.known(['follows'], value.follows, 'a known scenario', data.library.ids('scenario'));
+  if (found.problems.length > 0) throw new ProblemsError(found.problems);
+}
+
+/** What a suite selects must be there; the loader's own words tell what is not. */
+function needKnown(suite: Suite, data: Data): void {
+  if (suite.scenarios !== 'all') for (const id of suite.scenarios) data.scenario(id);
+  if (suite.personas !== 'all') for (const id of suite.personas) data.persona(id);
 }

@@ -52,8 +52,10 @@ const LISTS = {
     each(data, 'market', (id) => ({ id, title: data.market(id).title[io.uiLocale] })),
   rubrics: (data: Data, io: CommandIo) =>
     each(data, 'rubric', (id) => ({ id, title: data.rubric(id).title[io.uiLocale] })),
-  suites: (data: Data) => each(data, 'suite', (id) => ({ id, title: '' })),
-  bots: (data: Data) => each(data, 'bot', (id) => ({ id, title: '' })),
+  suites: (data: Data, io: CommandIo) =>
+    each(data, 'suite', (id) => ({ id, title: data.suite(id).title[io.uiLocale] })),
+  bots: (data: Data, io: CommandIo) =>
+    each(data, 'bot', (id) => ({ id, title: data.bot(id).title[io.uiLocale] })),
   rules: async (_: Data, io: CommandIo) => (await import('./list/rules.ts')).listRules(io),
   faults: async (_: Data, io: CommandIo) => (await import('./list/faults.ts')).listFaults(io),
   schemas: async () =>

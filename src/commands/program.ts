@@ -72,7 +72,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--shard <i/n>', ui('run.shard')))
     .addOption(new Option('--latency <mode>', ui('run.latency')).choices(['declared', 'coarse', 'measured']))
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
-    .addOption(new Option('--shop <id>', ui('run.shop')))
+    .addOption(new Option('--shop <id>', ui('run.shop')).choices(['none']))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
     .addOption(new Option('--out <dir>', ui('run.out')))
     .addOption(new Option('--bail [n]', ui('run.bail')).argParser(whole(1, 1_000_000)))
@@ -107,7 +107,6 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--port <n>', ui('bot.port')).argParser(whole(0, 65_535)).default(8787))
     .addOption(new Option('--host <address>', ui('bot.host')).default('127.0.0.1'))
     .addOption(new Option('--fault <name>', ui('run.fault')).argParser(many))
-    .addOption(seed)
     .action(async (options) => finish(await (await import('./bot.ts')).bot(options, io)));
 
   return program;

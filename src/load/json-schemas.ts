@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BotSchema } from '../model/bot.ts';
 import { MarketSchema } from '../model/market.ts';
 import { PersonaSchema } from '../model/persona.ts';
 import { AnswerSchema, RequestSchema } from '../model/protocol.ts';
@@ -7,6 +8,7 @@ import { RubricSchema } from '../model/rubric.ts';
 import { RuleFileSchema, WordFileSchema } from '../model/rule.ts';
 import { ScenarioSchema } from '../model/scenario.ts';
 import { ShopSheetSchemas } from '../model/shop.ts';
+import { SuiteSchema } from '../model/suite.ts';
 
 /** Every kind of file that people or programs write for Peilian or read from it. */
 const SCHEMAS = {
@@ -16,6 +18,8 @@ const SCHEMAS = {
   rubric: RubricSchema,
   rules: RuleFileSchema,
   words: WordFileSchema,
+  suite: SuiteSchema,
+  bot: BotSchema,
   ...ShopSheetSchemas,
   report: ReportSchema,
   'protocol-request': RequestSchema,

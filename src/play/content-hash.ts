@@ -17,7 +17,8 @@ export function contentHash(data: object): string {
   return hash;
 }
 
-function canonical(value: unknown): string {
+/** JSON with sorted keys: the text that the hash is over. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value)

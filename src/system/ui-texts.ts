@@ -4,12 +4,8 @@ import type { Locale } from '../model/locale.ts';
 /** What the interface says, by key, with `{slots}` filled. A key that is not there is a bug of ours and throws. */
 export type Ui = (key: string, slots?: Readonly<Record<string, string | number>>) => string;
 
-/** The compiled texts where the package is built, else the YAML they are made from. */
 export async function readUi(locale: Locale): Promise<Ui> {
-  const compiled = new URL(`../ui/${locale}.json`, import.meta.url);
-  const texts = existsSync(compiled)
-    ? (JSON.parse(readFileSync(compiled, 'utf8')) as Record<string, string>)
-    : await readUiYaml(locale);
+  const texts = await readUiTexts(locale);
   return (key, slots = {}) => {
     const text = texts[key];
     if (text === undefined) throw new Error(`no interface text ${key} in ${locale}`);
@@ -19,12 +15,15 @@ export async function readUi(locale: Locale): Promise<Ui> {
   };
 }
 
-export async function readUiYaml(
-  locale: Locale,
-  packs = new URL('../packs/', import.meta.url),
-): Promise<Record<string, string>> {
-  const { parse } = await import('yaml');
-  const file = new URL(`locales/${locale}/ui.yaml`, packs);
-  const { texts } = parse(readFileSync(file, 'utf8')) as { texts: Record<string, string> };
-  return texts;
+/**
+ * The texts themselves. The build's JSON where there is some: starting must cost little, and a YAML parser alone is more than
+ * `--help` may take. A checkout reads the YAML.
+ */
+export async function readUiTexts(locale: Locale): Promise<Readonly<Record<string, string>>> {
+  const base = new URL(`../packs/locales/${locale}/ui`, import.meta.url);
+  const compiled = new URL(`${base.href}.json`);
+  const pack = existsSync(compiled)
+    ? JSON.parse(readFileSync(compiled, 'utf8'))
+    : (await import('yaml')).parse(readFileSync(new URL(`${base.href}.yaml`), 'utf8'));
+  return (pack as { texts: Record<string, string> }).texts;
 }

@@ -1,3 +1,5 @@
+import { type CaseKey, caseId } from '../../play/case-id.ts';
+import { shardOf } from '../../play/plan.ts';
 import { hashText } from '../../random/hash.ts';
 
 /** Part `index` (from 1) of `count`. */
@@ -16,13 +18,11 @@ export function parseShard(text: string): Shard | undefined {
 
 /**
  * The cases of one shard, in their first order. Cases are dealt out in the order of their ids' hashes: every shard gets as
- * many as any other (give or take one) and a mixture of easy and hard, whatever order the plan has.
+ * many as any other (give or take one), and a mixture of languages and scenarios whatever order the plan has.
  */
-export function takeShard<Case extends { readonly id: string }>(
-  cases: readonly Case[],
-  { index, count }: Shard,
-): Case[] {
-  const dealt = [...cases].sort((a, b) => hashText(a.id) - hashText(b.id) || (a.id < b.id ? -1 : 1));
-  const mine = new Set(dealt.filter((_, position) => position % count === index - 1).map(({ id }) => id));
-  return cases.filter(({ id }) => mine.has(id));
+export function takeShard(cases: readonly CaseKey[], { index, count }: Shard): CaseKey[] {
+  const hashed = cases.map((key) => ({ key, id: caseId(key), hash: hashText(caseId(key)) }));
+  const dealt = hashed.sort((a, b) => a.hash - b.hash || (a.id < b.id ? -1 : 1));
+  const mine = new Set(shardOf(dealt, index, count).map(({ key }) => key));
+  return cases.filter((key) => mine.has(key));
 }

@@ -1,0 +1,18 @@
+import type { Transcript } from '../../model/event.ts';
+
+/** Whether anything came from the agent's side in time. */
+export function gotAnAnswer({ events }: Transcript): boolean {
+  return events.some(
+    (event) =>
+      (event.type === 'message' && event.late !== true && (event.from === 'agent' || event.from === 'bot')) ||
+      (event.type === 'action' && event.by === 'agent'),
+  );
+}
+
+/** The first error that the channel told, in its own words; `undefined` where there was plain silence. */
+export function firstTrouble(transcripts: readonly Transcript[]): string | undefined {
+  for (const { events } of transcripts) {
+    for (const event of events) if (event.type === 'error') return event.message;
+  }
+  return undefined;
+}
