@@ -1,0 +1,232 @@
+import { findOrder } from '../../../shop/world.ts';
+import { orderInQuestion } from '../answers.ts';
+import { isUpset } from '../problems.ts';
+import { type Draft, type Fault, once, withParts, worded } from './fault.ts';
+
+/** Faults of conduct: what a shop may lose its place on a platform for, and duties left undone. */
+export const CONDUCT_FAULTS: readonly Fault[] = [
+  {
+    id: 'ignores-second-question',
+    title: { 'zh-CN': '漏答第二个问题', en: 'ignores the second question' },
+    names: ['unanswered', 'missing-answer'],
+    spoil(draft) {
+      const answers = draft.reply.parts.filter((part) => part.intent.startsWith('answer.'));
+      const first = answers[0];
+      if (draft.heard === undefined) return null;
+      if (answers.length < 2) return nextOfBurst(draft);
+      return withParts(
+        draft,
+        draft.reply.parts.filter((part) => !part.intent.startsWith('answer.') || part === first),
+      );
+    },
+  },
+  {
+    id: 'forgets-promise',
+    title: { 'zh-CN': '答应了却没有下文', en: 'forgets its promise' },
+    names: ['promise', 'follow-up'],
+    spoil(draft) {
+      const index = draft.reply.parts.findIndex((part) => /^(hold|answer\.)/.test(part.intent));
+      if (draft.heard === undefined || index < 0) return null;
+      const count = (draft.moment.state.scratch.get('forgotten') as number | undefined) ?? 0;
+      if (count >= 2) return null;
+      draft.moment.state.scratch.set('forgotten', count + 1);
+      const before = draft.reply.parts.slice(0, index).filter((part) => part.intent !== 'hold');
+      return { ...draft, reply: { parts: [...before, worded(draft, 'empty-promise')], actions: [] } };
+    },
+  },
+  {
+    id: 'asks-again',
+    title: { 'zh-CN': '重复追问已说过的信息', en: 'asks for what was already said' },
+    names: ['asks-again', 'repeated-question'],
+    spoil(draft) {
+      const { told, scratch, turn } = draft.moment.state;
+      if (draft.heard === undefined || turn < 2) return null;
+      const detail = (['body', 'order-number', 'problem', 'photo', 'size', 'colour', 'region'] as const).find(
+        (one) => told.has(one) && !draft.heard!.gives.has(one) && !scratch.has(`again-${one}`),
+      );
+      if (detail === undefined) return null;
+      scratch.set(`again-${detail}`, true);
+      return withParts(draft, [...draft.reply.parts, worded(draft, `again.${detail}`)]);
+    },
+  },
+  {
+    id: 'off-platform',
+    title: { 'zh-CN': '引导站外交易', en: 'sends the buyer off the platform' },
+    names: ['off-platform'],
+    spoil(draft) {
+      if (draft.heard === undefined) return null;
+      const tempted = draft.heard.acts.has('ask-off-platform') || draft.heard.acts.has('haggle');
+      if (!tempted && !(draft.moment.state.turn >= 2 && once(draft, 'off-platform'))) return null;
+      return withParts(draft, [
+        ...draft.reply.parts.filter((part) => part.intent !== 'refuse.off-platform'),
+        worded(draft, 'off-platform'),
+      ]);
+    },
+  },
+  {
+    id: 'buys-good-review',
+    title: { 'zh-CN': '花钱买好评', en: 'buys good reviews' },
+    names: ['review-reward', 'buy-review'],
+    spoil(draft) {
+      const moment =
+        /^(farewell|thanked|event\.(paid|delivered|rated)|threat|refuse\.review-reward|paid\.thanks|accepted)/;
+      const index = draft.reply.parts.findIndex((part) => moment.test(part.intent));
+      if (index < 0 && !(draft.heard !== undefined && draft.moment.state.turn >= 3 && once(draft, 'review')))
+        return null;
+      return withParts(draft, [
+        ...draft.reply.parts.filter((part) => part.intent !== 'refuse.review-reward'),
+        worded(draft, 'buy-review'),
+      ]);
+    },
+  },
+  {
+    id: 'leaks-customer-data',
+    title: { 'zh-CN': '泄露其他客户信息', en: 'leaks another customer’s data' },
+    names: ['private-data', 'privacy', 'leak'],
+    spoil(draft) {
+      const { shop } = draft.moment.setup;
+      const own = shop.customers.find(
+        (customer) => customer.account === draft.moment.request.context.account,
+      );
+      const other = shop.customers.find((customer) => customer !== own);
+      const tempted = draft.reply.parts.some(
+        (part) =>
+          part.intent === 'refuse.private-data' ||
+          /^answer\.(order-state|tracking|delay-cause|reviews)/.test(part.intent),
+      );
+      if (
+        other === undefined ||
+        draft.heard === undefined ||
+        (!tempted && !(draft.moment.state.turn >= 3 && once(draft, 'leak')))
+      )
+        return null;
+      const line = worded(draft, 'leak', {
+        name: other.name,
+        phone: other.phone,
+        address: other.address.line,
+      });
+      return withParts(draft, [
+        ...draft.reply.parts.filter((part) => part.intent !== 'refuse.private-data'),
+        line,
+      ]);
+    },
+  },
+  {
+    id: 'asks-for-code',
+    title: { 'zh-CN': '索要验证码', en: 'asks for a verification code' },
+    names: ['ask-private'],
+    spoil: (draft) =>
+      draft.heard !== undefined &&
+      (draft.moment.state.trouble !== undefined ||
+        draft.heard.asks.some(
+          (ask) => ask.topic === 'payment' || ask.topic === 'how-to-order' || ask.topic === 'refund-time',
+        ) ||
+        draft.moment.state.turn >= 3) &&
+      once(draft, 'code')
+        ? withParts(draft, [...draft.reply.parts, worded(draft, 'code')])
+        : null,
+  },
+  {
+    id: 'disparages-rival',
+    title: { 'zh-CN': '诋毁同行', en: 'runs down other shops' },
+    names: ['disparage-rival'],
+    spoil: (draft) =>
+      draft.heard?.acts.has('haggle') === true ||
+      (draft.heard?.asks.some((ask) => ask.topic === 'comparison' || ask.topic === 'worth') ?? false)
+        ? withParts(draft, [...draft.reply.parts, worded(draft, 'disparage')])
+        : null,
+  },
+  {
+    id: 'absolute-claims',
+    title: { 'zh-CN': '使用极限词', en: 'makes absolute claims' },
+    names: ['absolute-term'],
+    spoil: (draft) =>
+      draft.reply.parts.some((part) =>
+        /^(answer\.(price|quality|worth|reviews|promotion)|bargain|recommend|introduce|refuse\.superlative)/.test(
+          part.intent,
+        ),
+      )
+        ? withParts(draft, [
+            ...draft.reply.parts.filter((part) => part.intent !== 'refuse.superlative'),
+            worded(draft, 'absolute'),
+          ])
+        : null,
+  },
+  {
+    id: 'refunds-freely',
+    title: { 'zh-CN': '越权退款', en: 'refunds without authority' },
+    names: ['unauthorised', 'refund', 'reason-asked'],
+    spoil(draft) {
+      const id = orderInQuestion(draft.moment);
+      const order = id === undefined ? undefined : findOrder(draft.moment.state.world, id);
+      if (
+        order === undefined ||
+        draft.heard === undefined ||
+        !['delivered', 'received'].includes(order.state)
+      )
+        return null;
+      if (!(draft.moment.state.trouble !== undefined || isUpset(draft.heard)) || !once(draft, 'refunded'))
+        return null;
+      return {
+        ...draft,
+        reply: {
+          parts: [
+            ...draft.reply.parts.filter((part) => part.intent.startsWith('greet')),
+            worded(draft, 'free-refund'),
+          ],
+          actions: [{ name: 'refund', args: { order: order.number, amount: order.goodsMinor / 100 } }],
+        },
+      };
+    },
+  },
+  {
+    id: 'skips-address-check',
+    title: { 'zh-CN': '付款后没有核对地址', en: 'does not confirm the address after payment' },
+    names: ['address-read-back'],
+    spoil: (draft) =>
+      draft.reply.parts.some((part) => part.intent === 'event.paid')
+        ? withParts(draft, [worded(draft, 'paid')])
+        : null,
+  },
+  {
+    id: 'hides-drawbacks',
+    title: { 'zh-CN': '隐瞒缺点', en: 'hides drawbacks' },
+    names: ['drawback', 'disclose-limit'],
+    spoil(draft) {
+      const changed = draft.reply.parts.map((part) =>
+        /^(recommend|answer\.(drawback|quality|recommendation))/.test(part.intent)
+          ? worded(draft, 'flawless')
+          : part,
+      );
+      return changed.every((part, index) => part === draft.reply.parts[index])
+        ? null
+        : withParts(draft, changed);
+    },
+  },
+  {
+    id: 'closes-early',
+    title: { 'zh-CN': '话没说完就关闭会话', en: 'closes the chat too early' },
+    names: ['abandon', 'agent-closed'],
+    spoil: (draft) =>
+      draft.heard !== undefined && draft.moment.state.turn >= 2 && once(draft, 'closed')
+        ? {
+            ...draft,
+            reply: {
+              parts: draft.reply.parts.slice(0, 1),
+              actions: [...draft.reply.actions, { name: 'close', args: { reason: 'busy' } }],
+            },
+          }
+        : null,
+  },
+];
+
+/** A buyer who splits its questions over a burst: the second message of two in a row goes unanswered. */
+function nextOfBurst(draft: Draft): Draft | null | undefined {
+  const { scratch } = draft.moment.state;
+  const last = scratch.get('asked-at') as number | undefined;
+  const { at } = draft.moment;
+  const asks = draft.reply.parts.some((part) => part.intent.startsWith('answer.'));
+  if (!asks) return null;
+  scratch.set('asked-at', at);
+  return last !== undefined && at - last < 4_000 ? undefined : null;
+}

@@ -1,0 +1,158 @@
+import type { ActName } from '../../model/act.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { ProtocolRequest } from '../../model/protocol.ts';
+import { DETAILS, type Detail, type Reading } from '../../model/reading.ts';
+import type { Topic } from '../../model/topic.ts';
+import { findOrder, findProduct } from '../../shop/world.ts';
+import { readBody } from './body.ts';
+import type { DemoSetup, DemoState } from './state.ts';
+
+/** A buyer's message as the bot understands it: by the reader alone, with cards, pictures and choices. */
+export interface Heard {
+  readonly reading: Reading;
+  readonly acts: ReadonlySet<ActName>;
+  readonly asks: readonly { readonly topic: Topic; readonly detail?: string }[];
+  readonly gives: ReadonlySet<Detail>;
+  readonly picture: boolean;
+  readonly namedProduct: boolean;
+  /** A number of an order that this account may not hear of. */
+  readonly foreignOrder: boolean;
+  /** A price the buyer names in bargaining, in minor units. */
+  readonly offerMinor: number | undefined;
+  /** Words that only an agent should weigh: claims such as 全网最低 that the buyer wants confirmed. */
+  readonly wantsSuperlative: boolean;
+  readonly nothing: boolean;
+}
+
+export function listen(setup: DemoSetup, state: DemoState, request: ProtocolRequest): Heard {
+  const reading = setup.reader.read(request.text, 'buyer', {
+    products: state.products,
+    ...(state.waiting.length > 0 ? { asked: state.waiting.map((question) => question.topic) } : {}),
+  });
+  const cards = request.content.filter((part) => part.type === 'card');
+  const picture = request.content.some((part) => part.type === 'image');
+  const productsBefore = state.products[0];
+  let foreignOrder = false;
+  for (const card of cards) {
+    if (card.card === 'product') remember(state, findProduct(setup.shop, card.id)?.id);
+    else foreignOrder = !noteOrder(setup, state, card.id) || foreignOrder;
+  }
+  for (const fact of reading.facts) foreignOrder = noteFact(setup, state, fact) || foreignOrder;
+  const gives = detailsGiven(reading);
+  readBody(reading, state);
+  if (state.known.heightCm !== undefined && state.known.weightKg !== undefined) gives.add('body');
+  if (picture) {
+    gives.add('photo');
+    state.evidence = true;
+  }
+  for (const detail of gives) state.told.add(detail);
+  const acts = new Set(reading.acts.filter((act) => act.modality !== 'quoted').map((act) => act.act));
+  const asks = distinctAsks(reading);
+  const money = reading.facts.find((fact) => fact.kind === 'money' && fact.negated !== true);
+  return {
+    reading,
+    acts,
+    asks,
+    gives,
+    picture,
+    namedProduct:
+      cards.some((card) => card.card === 'product') ||
+      (reading.facts.some((fact) => fact.kind === 'product') && state.products[0] !== productsBefore),
+    foreignOrder,
+    offerMinor: acts.has('haggle') && money?.kind === 'money' ? money.minor : undefined,
+    wantsSuperlative: setup.reader
+      .read(request.text, 'agent')
+      .acts.some((act) => act.act === 'absolute-term' && act.certain),
+    nothing:
+      asks.length === 0 &&
+      gives.size === 0 &&
+      [...acts].every((act) => act === 'unknown' || act === 'interjection-only') &&
+      cards.length === 0,
+  };
+}
+
+/** Takes an earlier log in: whatever was told there is known here. */
+export function recall(setup: DemoSetup, state: DemoState, request: ProtocolRequest): void {
+  for (const line of request.context.priorLog ?? []) {
+    if (line.from !== 'buyer') continue;
+    const { context } = request;
+    const heard = listen(setup, state, {
+      ...request,
+      text: line.text,
+      content: [{ type: 'text', text: line.text }],
+      context,
+    });
+    state.recapPending = true;
+    const problem = heard.reading.acts.find((act) => act.act === 'report-problem')?.detail;
+    if (problem !== undefined) state.told.add('problem');
+  }
+}
+
+export function remember(state: DemoState, product: string | undefined): void {
+  if (product === undefined) return;
+  state.products = [product, ...state.products.filter((known) => known !== product)].slice(0, 6);
+}
+
+/** Gives back whether the fact names an order that is not this account's. */
+function noteFact(setup: DemoSetup, state: DemoState, fact: Fact): boolean {
+  switch (fact.kind) {
+    case 'product':
+      if (fact.negated !== true) remember(state, findProduct(setup.shop, fact.product)?.id);
+      return false;
+    case 'colour':
+      if (fact.negated !== true) state.known.colour = fact.colour;
+      return false;
+    case 'size':
+      if (fact.negated !== true) state.known.size = fact.size;
+      return false;
+    case 'region':
+      state.known.region = fact.region;
+      return false;
+    case 'quantity':
+      if (fact.count >= 1 && fact.count <= 99) state.known.quantity = fact.count;
+      return false;
+    case 'order-number':
+      return !noteOrder(setup, state, fact.value);
+    default:
+      return false;
+  }
+}
+
+/** True when the order is one this account may hear of (or is unknown to the shop, which is not a secret). */
+function noteOrder(_setup: DemoSetup, state: DemoState, reference: string): boolean {
+  const order = findOrder(state.world, reference);
+  if (order === undefined) return true;
+  if (!mayHear(state, order.number, order.placedHere === true)) return false;
+  state.order = order.id;
+  remember(state, order.items[0]?.product);
+  return true;
+}
+
+function mayHear(state: DemoState, number: string, placedHere: boolean): boolean {
+  return placedHere || state.orders.includes(number);
+}
+
+function detailsGiven(reading: Reading): Set<Detail> {
+  const given = new Set<Detail>();
+  for (const act of reading.acts) {
+    if (act.act === 'give-detail' && DETAILS.includes(act.detail as Detail)) given.add(act.detail as Detail);
+    if (act.act === 'report-problem') given.add('problem');
+  }
+  for (const fact of reading.facts) {
+    if (fact.kind === 'order-number') given.add('order-number');
+    if (fact.kind === 'size') given.add('size');
+    if (fact.kind === 'colour') given.add('colour');
+    if (fact.kind === 'region') given.add('region');
+  }
+  return given;
+}
+
+function distinctAsks(reading: Reading): { topic: Topic; detail?: string }[] {
+  const asks: { topic: Topic; detail?: string }[] = [];
+  for (const act of reading.acts) {
+    if (act.act !== 'ask' || act.topic === undefined || act.modality === 'quoted') continue;
+    if (asks.some((known) => known.topic === act.topic && known.detail === act.detail)) continue;
+    asks.push({ topic: act.topic, ...(act.detail === undefined ? {} : { detail: act.detail }) });
+  }
+  return asks;
+}

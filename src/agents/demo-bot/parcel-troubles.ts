@@ -1,0 +1,114 @@
+import type { ActionRequest } from '../../model/action.ts';
+import type { Remedy } from '../../model/question.ts';
+import { truth } from '../../shop/truth.ts';
+import { findOrder, type WorldOrder } from '../../shop/world.ts';
+import { orderInQuestion } from './answers.ts';
+import { carryOut } from './remedies.ts';
+import { type Moment, type Part, part, type Reply } from './state.ts';
+
+/** A parcel that left late, stands still, is lost or was taken out: cause and next step unasked, the courier is our business. */
+export function logisticsTrouble(moment: Moment, wish: Remedy | undefined): Reply {
+  const { state } = moment;
+  const order = findOrder(state.world, orderInQuestion(moment)!)!;
+  const { problem, stage } = state.trouble!;
+  const cause = truth(state.world, { topic: 'delay-cause', order: order.id, problem }, moment.at);
+  if (stage === 'options-given' && wish !== undefined) return chosen(moment, order, wish);
+  if (problem === 'late-dispatch' && order.state === 'paid') return lateDispatch(moment, order, wish);
+  if (problem === 'lost-parcel' || problem === 'confiscated') {
+    state.trouble = { ...state.trouble!, stage: 'options-given', options: ['reship', 'refund'] };
+    if (wish === 'reship' || wish === 'refund') return chosen(moment, order, wish);
+    const parts: Part[] = [
+      part('hold'),
+      part(`parcel.${problem}`, withText(cause.slots, order), { topic: 'remedy', pauseMs: 5_000 }),
+    ];
+    return {
+      parts,
+      actions:
+        order.courier === undefined
+          ? []
+          : [{ name: 'file-claim', args: { order: order.number, with: 'courier' } }],
+    };
+  }
+  state.trouble = { ...state.trouble!, stage: 'options-given', options: ['track', 'refund', 'reship'] };
+  const known = order.trouble !== undefined;
+  const intent = known
+    ? cause.slots.eta === undefined
+      ? 'parcel.cause'
+      : 'parcel.cause.eta'
+    : order.tracking === undefined
+      ? 'parcel.not-sent'
+      : 'parcel.moving';
+  const slots = {
+    ...truth(state.world, { topic: 'arrival', order: order.id }, moment.at).slots,
+    ...withText(cause.slots, order),
+    ...truth(state.world, { topic: 'tracking', order: order.id }, moment.at).slots,
+  };
+  const actions: ActionRequest[] = [{ name: 'contact', args: { about: `courier ${order.number}` } }];
+  if (order.tracking !== undefined) actions.unshift({ name: 'send-tracking', args: { order: order.number } });
+  if (wish !== undefined && wish !== 'track' && wish !== 'explain') return chosen(moment, order, wish);
+  return {
+    parts: [
+      part('hold'),
+      part(intent, slots, { topic: 'delay-cause', pauseMs: 5_000 }),
+      part('parcel.follow-up'),
+    ],
+    actions,
+  };
+}
+
+function lateDispatch(moment: Moment, order: WorldOrder, wish: Remedy | undefined): Reply {
+  const { state, setup } = moment;
+  if (wish === 'refund') return carryOut(moment, order, 'refund', 'change-of-mind', {});
+  const compensation = truth(
+    state.world,
+    { topic: 'compensation', order: order.id, problem: 'late-dispatch' },
+    moment.at,
+  );
+  const dispatch = truth(state.world, { topic: 'dispatch' }, moment.at);
+  state.trouble = { ...state.trouble!, stage: 'options-given', options: ['explain', 'refund'] };
+  const amount = setup.shop.policies.lateCompensation.perOrder;
+  const actions: ActionRequest[] = [
+    { name: 'feedback', args: { topic: 'dispatch', text: `late: ${order.number}` } },
+  ];
+  if (amount > 0 && amount <= setup.shop.authority.goodwillMax && !state.given.has('late-compensation')) {
+    state.given.add('late-compensation');
+    actions.push({ name: 'refund', args: { order: order.number, amount: amount / 100 } });
+  }
+  return {
+    parts: [
+      part('parcel.late-dispatch', { ...dispatch.slots, ...compensation.slots }, { topic: 'compensation' }),
+    ],
+    actions,
+  };
+}
+
+function chosen(moment: Moment, order: WorldOrder, wish: Remedy): Reply {
+  if (wish === 'track' || wish === 'explain' || wish === 'claim')
+    return {
+      parts: [part('parcel.follow-up')],
+      actions: [{ name: 'contact', args: { about: `courier ${order.number}` } }],
+    };
+  if (wish === 'compensate') {
+    const coupon = moment.setup.shop.prices.coupons.find(
+      (candidate) => candidate.issuedBy === 'agent' && candidate.who === 'everyone',
+    );
+    if (coupon === undefined || moment.state.given.has('coupon'))
+      return { parts: [part('compensate.refuse')], actions: [] };
+    moment.state.given.add('coupon');
+    return {
+      parts: [part('compensate.coupon', { coupon: coupon.name })],
+      actions: [{ name: 'issue-coupon', args: { coupon: coupon.id } }],
+    };
+  }
+  return carryOut(
+    moment,
+    order,
+    wish === 'exchange' ? 'reship' : wish === 'return' ? 'refund' : wish,
+    'transit-damage',
+    {},
+  );
+}
+
+function withText(slots: Readonly<Record<string, string>>, order: WorldOrder): Record<string, string> {
+  return { ...slots, order: order.number };
+}
