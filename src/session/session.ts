@@ -1,8 +1,9 @@
 import type { Ending } from '../model/ending.ts';
 import type { ChannelErrorCode, EventBody, TranscriptEvent } from '../model/event.ts';
-import type { AgentLine, Arrival, BuyerEvent, Inbound, Plan, PlannedDeed } from '../model/ports.ts';
+import type { Arrival, BuyerEvent, Plan, PlannedDeed } from '../model/ports.ts';
 import type { ContentPart } from '../model/protocol.ts';
-import { answerDelay, COARSE_ANSWER_MS, COARSE_LIMIT_MS } from './latency.ts';
+import { AgentSide } from './agent-side.ts';
+import { agentMessage, buyerMessage, errorBody, statusBody } from './bodies.ts';
 import type { Happening, SessionOptions } from './options.ts';
 import { KIND_ARRIVAL, KIND_BOUND, KIND_DEED, KIND_WORLD, Queue } from './queue.ts';
 
@@ -45,8 +46,7 @@ class Session {
   readonly #options: SessionOptions;
   readonly #queue = new Queue<Item>();
   readonly #events: TranscriptEvent[] = [];
-  readonly #latencies: number[] = [];
-  readonly #line: AgentLine;
+  readonly #agent: AgentSide;
   #plan = 0;
   #expectsBy = 0;
   #messages = 0;
@@ -59,22 +59,21 @@ class Session {
   #ended: Ending | null = null;
   /** When the oldest unanswered buyer message was sent; null when none is open. */
   #openSince: number | null = null;
-  #lastDeliveredAt = 0;
-  #lastArrivalAt = 0;
-  #delivering = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#line = options.agent.open(
-      { sessionId: options.sessionId, locale: options.header.locale },
-      (arrival) => this.#pushed(arrival),
-    );
+    this.#agent = new AgentSide(options, {
+      queue: (due, arrival, answers) =>
+        this.#queue.push(due, KIND_ARRIVAL, { kind: 'arrival', arrival, answers }),
+      late: (arrival) => this.#recordLate(arrival),
+      ended: () => this.#ended !== null,
+    });
   }
 
   async run(): Promise<SessionResult> {
     const { buyer, agent, bounds, schedule, stop, clock, header } = this.#options;
     const unsubscribe = stop?.onStop(() => {
-      void this.#line.close();
+      void this.#agent.line.close();
       clock.wake();
     });
     this.#record({ type: 'header', ...header });
@@ -87,7 +86,7 @@ class Session {
       reason: `session limit of ${bounds.durationMs} ms`,
     });
     if (agent.accepts.start) {
-      const waiting = this.#deliver(
+      const waiting = this.#agent.deliver(
         { type: 'start', messageId: this.#nextId(), at: 0, context: this.#options.world.context(0) },
         undefined,
       );
@@ -102,7 +101,7 @@ class Session {
       const next = this.#queue.peek();
       if (next === undefined) throw new Error('the session queue ran empty before its time limit');
       if (next.due > clock.now()) {
-        const until = this.#realUntil(next.due);
+        const until = this.#agent.realUntil(next.due, this.#openSince, this.#expectsBy);
         if (until !== null) {
           await clock.pass(until);
           continue;
@@ -119,21 +118,8 @@ class Session {
       events: this.#events,
       ending: this.#ended!,
       exchanges: this.#exchanges,
-      agentLatencyMs: this.#latencies,
+      agentLatencyMs: this.#agent.latenciesMs,
     };
-  }
-
-  /** Until when real time must pass before the next entry may be taken; `null` when it may be skipped to. */
-  #realUntil(due: number): number | null {
-    const { clock, agent, bounds } = this.#options;
-    if (clock.kind === 'system') return due;
-    if (!agent.pushes) return null;
-    const now = clock.now();
-    let until = this.#lastArrivalAt + bounds.settleMs;
-    if (this.#openSince !== null) until = Math.max(until, this.#openSince + bounds.answerLimitMs);
-    // A promise further away than a minute is a deadline in virtual time: nobody sits through 24 hours.
-    if (this.#expectsBy > now && this.#expectsBy - now <= 60_000) until = Math.max(until, this.#expectsBy);
-    return until > now ? Math.min(due, until) : null;
   }
 
   #take(item: Item, due: number): Promise<void> | undefined {
@@ -161,16 +147,7 @@ class Session {
         this.#heard = true;
         this.#errorsInRow = 0;
         this.#openSince = null;
-        const event = this.#record({
-          type: 'message',
-          from: 'agent',
-          text: arrival.text,
-          via: arrival.via ?? 'bot',
-          ...(answers === undefined ? {} : { answers }),
-          ...(arrival.choices === undefined ? {} : { choices: arrival.choices }),
-          ...(arrival.typing === undefined ? {} : { typing: arrival.typing }),
-          ...(arrival.cut === undefined ? {} : { cut: arrival.cut }),
-        });
+        const event = this.#record(agentMessage(arrival, answers));
         this.#answerTurn();
         this.#notify(
           {
@@ -206,13 +183,7 @@ class Session {
         );
         if (result.ok && arrival.action.name === 'set-status') {
           const status = arrival.action.args['status'] === 'away' ? 'away' : 'online';
-          const index = this.#record({
-            type: 'status',
-            status,
-            ...(typeof arrival.action.args['autoReply'] === 'string'
-              ? { autoReply: arrival.action.args['autoReply'] }
-              : {}),
-          });
+          const index = this.#record(statusBody(status, arrival.action.args['autoReply']));
           this.#notify({ type: 'status', status }, at, index);
         }
         if (result.ok && arrival.action.name === 'transfer') {
@@ -224,8 +195,13 @@ class Session {
           });
         }
         if (result.ok && arrival.action.name === 'close') {
-          this.#end('agent-closed', 'agent', String(arrival.action.args['reason'] ?? ''));
-          return undefined;
+          // What the agent says in the same breath still counts.
+          this.#queue.push(at, KIND_BOUND, {
+            kind: 'end',
+            ending: 'agent-closed',
+            by: 'agent',
+            reason: String(arrival.action.args['reason'] ?? ''),
+          });
         }
         for (const happening of happenings)
           this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
@@ -244,12 +220,7 @@ class Session {
         this.#errorsInRow += 1;
         this.#lastError = arrival.code;
         this.#openSince = null;
-        const event = this.#record({
-          type: 'error',
-          code: arrival.code,
-          message: arrival.message,
-          ...(answers === undefined ? {} : { answers }),
-        });
+        const event = this.#record(errorBody(arrival, answers));
         if (this.#errorsInRow >= bounds.errorsInRow) {
           this.#end('agent-error', 'session', `${arrival.code}, ${this.#errorsInRow} times in a row`);
           return undefined;
@@ -266,78 +237,8 @@ class Session {
     this.#exchanges += 1;
   }
 
-  /** Hands an inbound to the agent and queues whatever answers it. A promise only where the line is asynchronous. */
-  #deliver(inbound: Inbound, index: number | undefined): Promise<void> | undefined {
-    const { clock, latency, agent } = this.#options;
-    const sentAt = clock.now();
-    this.#lastDeliveredAt = sentAt;
-    const arrivals: Arrival[] = [];
-    this.#delivering = true;
-    let open = true;
-    const sink = (arrival: Arrival) => {
-      // What still comes after `deliver` has resolved is a push.
-      if (open && !agent.pushes) arrivals.push(arrival);
-      else this.#pushed(arrival);
-    };
-    const settle = ({ measuredMs }: { readonly measuredMs?: number }) => {
-      open = false;
-      this.#delivering = false;
-      if (measuredMs !== undefined && inbound.type === 'message') this.#latencies.push(measuredMs);
-      for (const arrival of arrivals) {
-        const declared =
-          arrival.type === 'message' || arrival.type === 'action' ? arrival.delayMs : undefined;
-        this.#queue.push(sentAt + answerDelay(latency, measuredMs ?? 0, declared), KIND_ARRIVAL, {
-          kind: 'arrival',
-          arrival,
-          answers: index,
-        });
-      }
-    };
-    const outcome = this.#line.deliver(inbound, sink);
-    if (!(outcome instanceof Promise)) {
-      settle(outcome);
-      return undefined;
-    }
-    return outcome.then(settle, (error: unknown) => {
-      // The contract says that lines never reject; one that does is our bug, recorded as such instead of losing the run.
-      arrivals.push({
-        type: 'error',
-        code: 'internal',
-        message: error instanceof Error ? error.message : String(error),
-      });
-      settle({});
-    });
-  }
-
-  /** Something came that answers no inbound in particular. */
-  #pushed(arrival: Arrival): void {
-    const { clock, latency } = this.#options;
-    if (this.#ended !== null) {
-      this.#recordLate(arrival);
-      return;
-    }
-    const now = clock.now();
-    const declared = arrival.type === 'message' || arrival.type === 'action' ? (arrival.delayMs ?? 0) : 0;
-    const coarse =
-      latency === 'coarse' && clock.kind === 'virtual' && now - this.#lastDeliveredAt < COARSE_LIMIT_MS;
-    const due = Math.max(
-      this.#lastArrivalAt,
-      (coarse ? Math.max(now, this.#lastDeliveredAt + COARSE_ANSWER_MS) : now) + declared,
-    );
-    if (declared === 0) this.#lastArrivalAt = due;
-    this.#queue.push(due, KIND_ARRIVAL, { kind: 'arrival', arrival, answers: undefined });
-    if (!this.#delivering) clock.wake();
-  }
-
   #recordLate(arrival: Arrival): void {
-    if (arrival.type !== 'message') return;
-    this.#record({
-      type: 'message',
-      from: 'agent',
-      text: arrival.text,
-      via: arrival.via ?? 'bot',
-      late: true,
-    });
+    if (arrival.type === 'message') this.#record({ ...agentMessage(arrival, undefined), late: true });
   }
 
   /* ---- the buyer's side ---- */
@@ -364,21 +265,13 @@ class Session {
     switch (deed.do) {
       case 'say': {
         const content: readonly ContentPart[] = deed.content ?? [{ type: 'text', text: deed.text }];
-        const event = this.#record({
-          type: 'message',
-          from: 'buyer',
-          text: deed.text,
-          ...(deed.content === undefined ? {} : { content: deed.content }),
-          via: deed.via ?? 'simulated',
-          ...(deed.said.length === 0 ? {} : { said: deed.said }),
-          ...(deed.typing === undefined ? {} : { typing: deed.typing }),
-        });
+        const event = this.#record(buyerMessage(deed));
         this.#turnOpen = true;
         this.#openSince ??= at;
         this.#countMessage();
         if (this.#ended !== null) return undefined;
         this.#notify({ type: 'own-message', text: deed.text, said: deed.said }, at, event);
-        return this.#deliver(
+        return this.#agent.deliver(
           {
             type: 'message',
             messageId: this.#nextId(),
@@ -435,7 +328,7 @@ class Session {
   }
 
   #tell(happening: Happening, at: number): Promise<void> | undefined {
-    return this.#deliver(
+    return this.#agent.deliver(
       {
         type: 'event',
         messageId: this.#nextId(),
@@ -483,13 +376,13 @@ class Session {
     }
     if (agent.accepts.end && !stop?.stopped) {
       // What a bot still says to the end is late by definition.
-      const outcome = this.#line.deliver(
+      const outcome = this.#agent.line.deliver(
         { type: 'end', messageId: this.#nextId(), at: clock.now(), ending: this.#ended! },
         (arrival) => this.#recordLate(arrival),
       );
       if (outcome instanceof Promise) await outcome.catch(() => undefined);
     }
     if (agent.pushes && !stop?.stopped) await clock.pass(clock.now() + bounds.settleMs);
-    await this.#line.close();
+    await this.#agent.line.close();
   }
 }
