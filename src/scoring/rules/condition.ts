@@ -53,6 +53,8 @@ export function compileCondition(
       return hit !== null;
     };
   }
+  // Before `by`, which is one of its fields.
+  if ('seen' in condition) return seenTest(condition, compile(condition.seen));
   if ('by' in condition) return (at) => at.by === condition.by;
   if ('via' in condition) return (at) => at.via !== null && condition.via.includes(at.via);
   if ('mood' in condition) {
@@ -79,7 +81,6 @@ export function compileCondition(
   if ('world' in condition)
     return (at) => at.source.type === 'world' && condition.world.includes(at.source.name);
   if ('understood' in condition) return (at) => isUnderstood(at) === condition.understood;
-  if ('seen' in condition) return seenTest(condition, compile(condition.seen));
   const test = compile(condition.anywhere);
   return (_at, look) => positionsOf(condition, test, look).length > 0;
 }
