@@ -38,8 +38,18 @@ export function claimsOf(clauses: readonly ClaimClause[], asked: readonly Topic[
   for (const clause of clauses) {
     const topic = clause.topic ?? asked[0] ?? factTopic(clause.facts) ?? previous;
     if (clause.topic !== undefined) previous = clause.topic;
-    if (topic === undefined || (clause.facts.length === 0 && clause.polarity === null && clause.topic === undefined)) continue;
-    claims.push({ topic, facts: clause.facts, ...(clause.polarity === null ? {} : { polarity: clause.polarity }), ...(clause.hedged ? { hedged: true } : {}), span: clause.span });
+    if (
+      topic === undefined ||
+      (clause.facts.length === 0 && clause.polarity === null && clause.topic === undefined)
+    )
+      continue;
+    claims.push({
+      topic,
+      facts: clause.facts,
+      ...(clause.polarity === null ? {} : { polarity: clause.polarity }),
+      ...(clause.hedged ? { hedged: true } : {}),
+      span: clause.span,
+    });
   }
   return claims;
 }

@@ -8,23 +8,50 @@ import type { Normalised } from './normalise.ts';
 /** How far before a value a word may deny it: 不太会起球, not currently in stock. */
 const NEGATION_REACH = 6;
 /** Facts that words can deny: 不包邮, not in stock, 不是黑色. */
-const DENIABLE: ReadonlySet<FactValue['kind']> = new Set<FactValue['kind']>(['free-freight', 'availability', 'order-state', 'discount', 'threshold-off', 'colour', 'size', 'material', 'region', 'freight-payer']);
+const DENIABLE: ReadonlySet<FactValue['kind']> = new Set<FactValue['kind']>([
+  'free-freight',
+  'availability',
+  'order-state',
+  'discount',
+  'threshold-off',
+  'colour',
+  'size',
+  'material',
+  'region',
+  'freight-payer',
+]);
 
 /** The facts of one clause, with modality and denial, and those that only the whole clause gives: who pays, how it wears. */
-export function factsOfClause(clause: Clause, hits: readonly Hit[], text: Normalised, side: Side, cues: Cues, into: Fact[]): void {
+export function factsOfClause(
+  clause: Clause,
+  hits: readonly Hit[],
+  text: Normalised,
+  side: Side,
+  cues: Cues,
+  into: Fact[],
+): void {
   const modality = clause.modality === 'plain' ? {} : { modality: clause.modality };
   for (let k = clause.from; k < clause.to; k += 1) {
     const hit = hits[k]!;
     if (hit.facts !== null) {
       for (const value of hit.facts) {
-        const negated = DENIABLE.has(value.kind) && clause.modality !== 'question' && isDenied(hits, k, clause, cues) ? { negated: true as const } : {};
+        const negated =
+          DENIABLE.has(value.kind) && clause.modality !== 'question' && isDenied(hits, k, clause, cues)
+            ? { negated: true as const }
+            : {};
         into.push({ ...value, ...negated, ...modality, span: spanOf(text, hit.start, hit.end) });
       }
     }
     const trait = traitOf(hit, cues);
     if (trait === null) continue;
     const value = isDenied(hits, k, clause, cues) ? 'no' : isSlight(hits, k, clause, cues) ? 'slight' : 'yes';
-    into.push({ kind: 'attribute', attribute: trait, value, ...modality, span: spanOf(text, hit.start, hit.end) });
+    into.push({
+      kind: 'attribute',
+      attribute: trait,
+      value,
+      ...modality,
+      span: spanOf(text, hit.start, hit.end),
+    });
   }
   const payer = payerOf(clause, hits, side, cues);
   if (payer !== null) into.push({ ...payer.fact, ...modality, span: spanOf(text, payer.start, payer.end) });
@@ -44,7 +71,8 @@ function isDenied(hits: readonly Hit[], k: number, clause: Clause, cues: Cues): 
 }
 
 function isSlight(hits: readonly Hit[], k: number, clause: Clause, cues: Cues): boolean {
-  for (let j = Math.max(clause.from, k - 2); j < Math.min(clause.to, k + 3); j += 1) if (hits[j]!.cats.includes(cues.slight)) return true;
+  for (let j = Math.max(clause.from, k - 2); j < Math.min(clause.to, k + 3); j += 1)
+    if (hits[j]!.cats.includes(cues.slight)) return true;
   return false;
 }
 
@@ -57,7 +85,12 @@ function traitOf(hit: Hit, cues: Cues): string | null {
 }
 
 /** 运费我们出, you cover the return postage: a word for freight, a word for paying, and the nearest person between or before. */
-function payerOf(clause: Clause, hits: readonly Hit[], side: Side, cues: Cues): { readonly fact: FactValue; readonly start: number; readonly end: number } | null {
+function payerOf(
+  clause: Clause,
+  hits: readonly Hit[],
+  side: Side,
+  cues: Cues,
+): { readonly fact: FactValue; readonly start: number; readonly end: number } | null {
   let freight = -1;
   let back = false;
   let both = false;
@@ -69,10 +102,17 @@ function payerOf(clause: Clause, hits: readonly Hit[], side: Side, cues: Cues): 
   let denied = false;
   for (let k = clause.from; k < clause.to; k += 1) {
     const { cats } = hits[k]!;
-    if (cats.includes(cues.freight) && !cats.includes(cues.kinds['free-freight']![0]!)) freight = freight < 0 ? k : freight;
+    if (cats.includes(cues.freight) && !cats.includes(cues.kinds['free-freight']![0]!))
+      freight = freight < 0 ? k : freight;
     if (cats.includes(cues.back)) back = true;
     if (cats.includes(cues.bothWays)) both = true;
-    const direct = cats.includes(cues.paySeller) ? speaker : cats.includes(cues.payBuyer) ? hearer : cats.includes(cues.payCourier) ? 'courier' : null;
+    const direct = cats.includes(cues.paySeller)
+      ? speaker
+      : cats.includes(cues.payBuyer)
+        ? hearer
+        : cats.includes(cues.payCourier)
+          ? 'courier'
+          : null;
     if (direct !== null) {
       payer = direct;
       paid = k;
@@ -92,5 +132,9 @@ function payerOf(clause: Clause, hits: readonly Hit[], side: Side, cues: Cues): 
   const first = Math.min(freight, paid);
   const last = Math.max(freight, paid);
   const leg = both ? ({ leg: 'both' } as const) : back ? ({ leg: 'back' } as const) : {};
-  return { fact: { kind: 'freight-payer', payer, ...leg, ...(denied ? { negated: true } : {}) } as FactValue, start: hits[first]!.start, end: hits[last]!.end };
+  return {
+    fact: { kind: 'freight-payer', payer, ...leg, ...(denied ? { negated: true } : {}) } as FactValue,
+    start: hits[first]!.start,
+    end: hits[last]!.end,
+  };
 }

@@ -50,7 +50,19 @@ export function findClauseCues(categories: Categories, fillers: readonly string[
     said: id('said'),
     notAtEnd: id('not-at-end'),
     fillers: filled,
-    facts: new Set(['f.colour', 'f.size', 'f.product', 'f.region', 'f.quantity', 'f.measure', 'f.order', 'f.date', 'f.material'].map(id)),
+    facts: new Set(
+      [
+        'f.colour',
+        'f.size',
+        'f.product',
+        'f.region',
+        'f.quantity',
+        'f.measure',
+        'f.order',
+        'f.date',
+        'f.material',
+      ].map(id),
+    ),
   };
 }
 
@@ -58,7 +70,13 @@ export function findClauseCues(categories: Categories, fillers: readonly string[
  * Cuts at punctuation, emoji, blanks between Han characters, sentence particles (哦 呢 啦 …: run-together text has no
  * other seams) and connectives. A piece that holds nothing but values (黑色, L码, 有货吗) joins the piece that follows.
  */
-export function cutClauses(text: Normalised, hits: readonly Hit[], side: Side, cues: ClauseCues, cjk: boolean): Clause[] {
+export function cutClauses(
+  text: Normalised,
+  hits: readonly Hit[],
+  side: Side,
+  cues: ClauseCues,
+  cjk: boolean,
+): Clause[] {
   const { codes, length } = text;
   const clauses: Clause[] = [];
   let start = 0;
@@ -98,17 +116,23 @@ export function cutClauses(text: Normalised, hits: readonly Hit[], side: Side, c
       i = hit.end;
       const next = hits[k];
       const runsOn = i < length && codes[i]! >= 0x4e00;
-      const seam = hit.cats.includes(cues.end) && runsOn && !(next !== undefined && next.start === i && next.cats.includes(cues.end));
+      const seam =
+        hit.cats.includes(cues.end) &&
+        runsOn &&
+        !(next !== undefined && next.start === i && next.cats.includes(cues.end));
       if (seam || (hit.cats.includes(cues.splitAfter) && k > from + 1)) close(i, k, false, false);
       continue;
     }
     const code = codes[i]!;
     i += 1;
     if (code === 32) {
-      if (cjk && (codes[i - 2] ?? 0) >= 0x3007 && (codes[i] ?? 0) >= 0x3007 && codes[i] !== EMOJI) close(i, k, false, false);
+      if (cjk && (codes[i - 2] ?? 0) >= 0x3007 && (codes[i] ?? 0) >= 0x3007 && codes[i] !== EMOJI)
+        close(i, k, false, false);
     } else if (code === 63) close(i, k, true, true);
-    else if (code === 46 || code === 33 || code === 59 || code === 10 || code === 126 || code === EMOJI) close(i, k, true, false);
-    else if (code === 44 || code === 58 || code === 40 || code === 41 || code === 91 || code === 93) close(i, k, false, false);
+    else if (code === 46 || code === 33 || code === 59 || code === 10 || code === 126 || code === EMOJI)
+      close(i, k, true, false);
+    else if (code === 44 || code === 58 || code === 40 || code === 41 || code === 91 || code === 93)
+      close(i, k, false, false);
     else if (code === 34 && quoteEnds !== null && quoteEnds.has(i - 1)) {
       close(i - 1, k, false, false);
       start = i;
@@ -116,12 +140,17 @@ export function cutClauses(text: Normalised, hits: readonly Hit[], side: Side, c
     } else if (isContent(code)) unknown += 1;
   }
   close(length, hits.length, false, false);
-  for (let c = 0; c < clauses.length; c += 1) clauses[c]!.modality = modalityOf(hits, clauses[c]!, codes, side, cues);
+  for (let c = 0; c < clauses.length; c += 1)
+    clauses[c]!.modality = modalityOf(hits, clauses[c]!, codes, side, cues);
   return clauses;
 }
 
 function isContent(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 0xdf && code !== EMOJI && !(code >= 0x2000 && code < 0x3007));
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 48 && code <= 57) ||
+    (code >= 0xdf && code !== EMOJI && !(code >= 0x2000 && code < 0x3007))
+  );
 }
 
 /** Offsets of double quotes that pair up within 80 characters; null when there are none. */
@@ -151,7 +180,13 @@ function onlyValues(hits: readonly Hit[], clause: Clause, cues: ClauseCues): boo
   return values > 0;
 }
 
-function modalityOf(hits: readonly Hit[], clause: Clause, codes: Uint16Array, side: Side, cues: ClauseCues): Modality {
+function modalityOf(
+  hits: readonly Hit[],
+  clause: Clause,
+  codes: Uint16Array,
+  side: Side,
+  cues: ClauseCues,
+): Modality {
   if (clause.quoted) return 'quoted';
   let question = clause.asked;
   let tag = false;
@@ -179,7 +214,12 @@ function modalityOf(hits: readonly Hit[], clause: Clause, codes: Uint16Array, si
   }
   if (asksAtEnd(codes, clause)) question = true;
   // 有现货没, 能发不: the word that denies asks when it comes last.
-  if (last > clause.from && hits[last]!.cats.includes(cues.notAtEnd) && nothingBehind(codes, hits[last]!.end, clause.end)) strong = true;
+  if (
+    last > clause.from &&
+    hits[last]!.cats.includes(cues.notAtEnd) &&
+    nothingBehind(codes, hits[last]!.end, clause.end)
+  )
+    strong = true;
   if (tag && side === 'agent' && !strong) return condition ? 'conditional' : 'plain';
   if (question || strong || tag) return 'question';
   return condition ? 'conditional' : 'plain';
@@ -190,7 +230,9 @@ function asksAtEnd(codes: Uint16Array, clause: Clause): boolean {
   let at = clause.end - 1;
   while (at > clause.start && (!isContent(codes[at]!) || codes[at] === ADDRESS)) at -= 1;
   const code = codes[at]!;
-  return at > clause.start && (code === 0x5417 || code === 0x561b || (code === 0x4e48 && codes[at - 1] !== 0x4ec0));
+  return (
+    at > clause.start && (code === 0x5417 || code === 0x561b || (code === 0x4e48 && codes[at - 1] !== 0x4ec0))
+  );
 }
 
 /** 亲 */

@@ -1,6 +1,15 @@
 import type { Act } from '../model/reading.ts';
 
-const OFFERS: ReadonlySet<string> = new Set(['counter-offer', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'give-options', 'recommend', 'refuse-with-alternative']);
+const OFFERS: ReadonlySet<string> = new Set([
+  'counter-offer',
+  'concede-price',
+  'concede-freight',
+  'concede-gift',
+  'concede-coupon',
+  'give-options',
+  'recommend',
+  'refuse-with-alternative',
+]);
 
 /**
  * A refusal and what stands beside it in the same message make one act: the reason (marked by the rules as
@@ -18,6 +27,7 @@ export function composeRefusals(acts: Act[]): void {
   if (offer >= 0) {
     const refusal = acts[bare]!;
     if (acts.some((act) => act.act === 'refuse-with-alternative')) acts.splice(bare, 1);
-    else acts[bare] = { ...refusal, act: 'refuse-with-alternative', why: `${refusal.why}; ${acts[offer]!.why}` };
+    else
+      acts[bare] = { ...refusal, act: 'refuse-with-alternative', why: `${refusal.why}; ${acts[offer]!.why}` };
   }
 }

@@ -25,7 +25,17 @@ export interface NumberRead {
   readonly spelled: boolean;
 }
 
-export type UnitKind = 'money' | 'fold' | 'percent' | 'time' | 'workday' | 'count' | 'measure' | 'clock' | 'month' | 'day';
+export type UnitKind =
+  | 'money'
+  | 'fold'
+  | 'percent'
+  | 'time'
+  | 'workday'
+  | 'count'
+  | 'measure'
+  | 'clock'
+  | 'month'
+  | 'day';
 
 /** A stretch of text that something is known about, in normalised offsets. */
 export interface Hit {

@@ -30,23 +30,45 @@ export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon
       if (digits === 0) lead += 1;
     } else if (code === 46 && at + 1 < length && isNameCode(codes[at + 1]!) && at > start) dots += 1;
     else if (code === 58 && codes[at + 1] === 47 && codes[at + 2] === 47) dots += 4;
-    else if (dots > 0 && (code === 47 || code === 63 || code === 61 || code === 38 || code === 95 || code === 37 || code === 35 || code === 58)) {
+    else if (
+      dots > 0 &&
+      (code === 47 ||
+        code === 63 ||
+        code === 61 ||
+        code === 38 ||
+        code === 95 ||
+        code === 37 ||
+        code === 35 ||
+        code === 58)
+    ) {
       if (code === 58 && !(codes[at + 1]! >= 48 && codes[at + 1]! <= 57)) break;
     } else if (code === 45 && at > start && isNameCode(codes[at + 1] ?? 0)) gaps += 0;
     else if (code === 43 && at === start) gaps += 0;
     else if (code === 40 && at === start && codes[at + 1]! >= 48 && codes[at + 1]! <= 57) gaps += 1;
-    else if ((code === 32 || code === 41) && letters === 0 && digits > 0 && digits < 13 && dots === 0 && ((codes[at + 1]! >= 48 && codes[at + 1]! <= 57) || (code === 41 && codes[at + 1] === 32))) gaps += 1;
+    else if (
+      (code === 32 || code === 41) &&
+      letters === 0 &&
+      digits > 0 &&
+      digits < 13 &&
+      dots === 0 &&
+      ((codes[at + 1]! >= 48 && codes[at + 1]! <= 57) || (code === 41 && codes[at + 1] === 32))
+    )
+      gaps += 1;
     else break;
     at += 1;
     lastName = at;
   }
   if (dots > 0) {
     const link = asLink(text, start, lastName);
-    if (link > start) return hit(lexicon, start, link, 'f.url', { kind: 'url', value: slice(text, start, link) });
+    if (link > start)
+      return hit(lexicon, start, link, 'f.url', { kind: 'url', value: slice(text, start, link) });
     return null;
   }
   if (letters === 0 && isPhone(text, start, lastName, digits, gaps)) {
-    return hit(lexicon, start, lastName, 'f.phone', { kind: 'phone', value: onlyDigits(text, start, lastName) });
+    return hit(lexicon, start, lastName, 'f.phone', {
+      kind: 'phone',
+      value: onlyDigits(text, start, lastName),
+    });
   }
   if (gaps > 0 || digits < NAME_DIGITS_MIN || codes[start] === 43) return null;
   if (letters === 0 && digits < 10 && codes[start + 4] !== 45) {
@@ -54,18 +76,48 @@ export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon
     return null;
   }
   const value = slice(text, start, lastName).toUpperCase();
-  return hit(lexicon, start, lastName, lead > 0 ? 'f.tracking' : 'f.order', { kind: lead > 0 ? 'tracking-number' : 'order-number', value });
+  return hit(lexicon, start, lastName, lead > 0 ? 'f.tracking' : 'f.order', {
+    kind: lead > 0 ? 'tracking-number' : 'order-number',
+    value,
+  });
 }
 
 function hit(lexicon: Lexicon, start: number, end: number, category: string, fact: FactValue): Hit {
-  return { start, end, cats: [lexicon.categories.id(category)], word: '', meaning: null, number: null, facts: [fact] };
+  return {
+    start,
+    end,
+    cats: [lexicon.categories.id(category)],
+    word: '',
+    meaning: null,
+    number: null,
+    facts: [fact],
+  };
 }
 
 function isNameCode(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 97 && code <= 122);
 }
 
-const ENDINGS = new Set(['com', 'cn', 'net', 'org', 'co', 'io', 'shop', 'store', 'uk', 'me', 'ly', 'example', 'test', 'cc', 'top', 'vip', 'app', 'link']);
+const ENDINGS = new Set([
+  'com',
+  'cn',
+  'net',
+  'org',
+  'co',
+  'io',
+  'shop',
+  'store',
+  'uk',
+  'me',
+  'ly',
+  'example',
+  'test',
+  'cc',
+  'top',
+  'vip',
+  'app',
+  'link',
+]);
 
 /** End of a link in the stretch, or `start` when it is none: a scheme, www., or a well-known ending. */
 function asLink(text: Normalised, start: number, end: number): number {

@@ -1,6 +1,6 @@
 import type { FactValue } from '../model/fact.ts';
-import { normaliseText } from './normalise.ts';
 import type { Meaning, UnitKind } from './hit.ts';
+import { normaliseText } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
 import { Trie } from './trie.ts';
 
@@ -51,7 +51,17 @@ export interface Lexicon {
 }
 
 /** Without their apostrophe these are other words. */
-const NEEDS_APOSTROPHE = new Set(["we'll", "i'll", "she'll", "he'll", "we're", "we'd", "i'd", "she'd", "who're"]);
+const NEEDS_APOSTROPHE = new Set([
+  "we'll",
+  "i'll",
+  "she'll",
+  "he'll",
+  "we're",
+  "we'd",
+  "i'd",
+  "she'd",
+  "who're",
+]);
 const COMPLIANCE = /^(x|off|bribe)\./;
 
 export function compileLexicon(pack: LocalePack): Lexicon {
@@ -74,7 +84,11 @@ export function compileLexicon(pack: LocalePack): Lexicon {
     }
   }
   const numbers = pack.numbers;
-  const calendar = (words: Readonly<Record<string, number | string>>, meaning: (value: never) => Meaning, category: string): void => {
+  const calendar = (
+    words: Readonly<Record<string, number | string>>,
+    meaning: (value: never) => Meaning,
+    category: string,
+  ): void => {
     for (const [word, value] of Object.entries(words)) {
       put(word, [category]);
       meanings.set(word, meaning(value as never));
@@ -84,7 +98,8 @@ export function compileLexicon(pack: LocalePack): Lexicon {
   calendar(numbers.weekdays, (weekday: number) => ({ kind: 'weekday', weekday }), 'n.weekday');
   calendar(numbers.parts, (part: string) => ({ kind: 'part', part }), 'n.part');
   calendar(numbers.months, (month: number) => ({ kind: 'month', month }), 'n.month');
-  if (pack.lexicon.locale === 'en') calendar(numbers.numerals, (value: number) => ({ kind: 'numeral', value }), 'n.numeral');
+  if (pack.lexicon.locale === 'en')
+    calendar(numbers.numerals, (value: number) => ({ kind: 'numeral', value }), 'n.numeral');
 
   const trie = new Trie();
   const entries: Entry[] = [];
@@ -102,12 +117,29 @@ export function compileLexicon(pack: LocalePack): Lexicon {
     };
     if (added === entries.length) entries.push(entry);
     // `refund` and `refund*` share their state.
-    else entries[added] = { ...entry, cats: [...new Set([...entries[added]!.cats, ...list])], meaning: entry.meaning ?? entries[added]!.meaning, prefix: prefix || entries[added]!.prefix };
+    else
+      entries[added] = {
+        ...entry,
+        cats: [...new Set([...entries[added]!.cats, ...list])],
+        meaning: entry.meaning ?? entries[added]!.meaning,
+        prefix: prefix || entries[added]!.prefix,
+      };
   }
-  return { categories, trie, entries, ...compileUnits(pack), currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))), numerals: numbers.numerals };
+  return {
+    categories,
+    trie,
+    entries,
+    ...compileUnits(pack),
+    currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))),
+    numerals: numbers.numerals,
+  };
 }
 
-function withImplied(name: string, implies: Readonly<Record<string, readonly string[]>>, seen = new Set<string>()): string[] {
+function withImplied(
+  name: string,
+  implies: Readonly<Record<string, readonly string[]>>,
+  seen = new Set<string>(),
+): string[] {
   if (seen.has(name)) return [];
   seen.add(name);
   return [name, ...(implies[name] ?? []).flatMap((other) => withImplied(other, implies, seen))];
@@ -152,7 +184,9 @@ function compileUnits(pack: LocalePack): Pick<Lexicon, 'unitTrie' | 'units'> {
   for (const word of table.percent) add(word, { kind: 'percent', scale: 1, word });
   for (const word of table.workday) add(word, { kind: 'workday', scale: 86_400_000, word });
   for (const [word, scale] of Object.entries(table.time)) add(word, { kind: 'time', scale, word });
-  for (const [symbol, words] of Object.entries(table.measure)) for (const word of words) add(word, { kind: 'measure', scale: 1, word: symbol });
-  for (const kind of ['count', 'clock', 'month', 'day'] as const) for (const word of table[kind]) add(word, { kind, scale: 1, word });
+  for (const [symbol, words] of Object.entries(table.measure))
+    for (const word of words) add(word, { kind: 'measure', scale: 1, word: symbol });
+  for (const kind of ['count', 'clock', 'month', 'day'] as const)
+    for (const word of table[kind]) add(word, { kind, scale: 1, word });
   return { unitTrie, units };
 }

@@ -81,7 +81,12 @@ function mayRepeat(code: number): boolean {
 function isRunOn(text: string, i: number): boolean {
   if (i < 3) return false;
   const code = MAP[text.charCodeAt(i)]!;
-  return !mayRepeat(code) && code === MAP[text.charCodeAt(i - 1)]! && code === MAP[text.charCodeAt(i - 2)]! && code === MAP[text.charCodeAt(i - 3)]!;
+  return (
+    !mayRepeat(code) &&
+    code === MAP[text.charCodeAt(i - 1)]! &&
+    code === MAP[text.charCodeAt(i - 2)]! &&
+    code === MAP[text.charCodeAt(i - 3)]!
+  );
 }
 
 /** follow-up, 5-star → follow up, 5 star; not 3-5 and not AB-123. */
@@ -90,13 +95,15 @@ function joinHyphens(out: Normalised, n: number): void {
     if (out.codes[i] !== 45) continue;
     const after = out.codes[i + 1]!;
     const before = out.codes[i - 1]!;
-    if (after >= 97 && after <= 122 && ((before >= 97 && before <= 122) || (before >= 48 && before <= 57))) out.codes[i] = 32;
+    if (after >= 97 && after <= 122 && ((before >= 97 && before <= 122) || (before >= 48 && before <= 57)))
+      out.codes[i] = 32;
   }
 }
 
 /** Letters and digits in mathematical dress are read; every other character beyond the first plane is an emoji. */
 function astral(point: number): number {
-  if (point >= 0x1d400 && point <= 0x1d7ff) return String.fromCodePoint(point).normalize('NFKC').toLowerCase().charCodeAt(0);
+  if (point >= 0x1d400 && point <= 0x1d7ff)
+    return String.fromCodePoint(point).normalize('NFKC').toLowerCase().charCodeAt(0);
   return EMOJI;
 }
 
@@ -120,10 +127,26 @@ function buildMap(): Uint16Array {
   map[0xffe1] = 0xa3;
   for (let code = 0x2000; code <= 0x200a; code += 1) map[code] = 32;
   map[0x3000] = 32;
-  for (const range of [[0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x206f], [0xfe00, 0xfe0f], [0xfeff, 0xfeff], [0xad, 0xad]] as const) {
+  for (const range of [
+    [0x200b, 0x200f],
+    [0x202a, 0x202e],
+    [0x2060, 0x206f],
+    [0xfe00, 0xfe0f],
+    [0xfeff, 0xfeff],
+    [0xad, 0xad],
+  ] as const) {
     for (let code = range[0]; code <= range[1]; code += 1) map[code] = DROP;
   }
-  for (const range of [[0x2100, 0x214f], [0x2460, 0x24ff], [0x3200, 0x33ff], [0xf900, 0xfaff], [0xfb00, 0xfb06], [0x2070, 0x209f], [0x2f00, 0x2fdf], [0xd800, 0xdfff]] as const) {
+  for (const range of [
+    [0x2100, 0x214f],
+    [0x2460, 0x24ff],
+    [0x3200, 0x33ff],
+    [0xf900, 0xfaff],
+    [0xfb00, 0xfb06],
+    [0x2070, 0x209f],
+    [0x2f00, 0x2fdf],
+    [0xd800, 0xdfff],
+  ] as const) {
     for (let code = range[0]; code <= range[1]; code += 1) map[code] = SLOW;
   }
   for (let code = 0x2190; code <= 0x21ff; code += 1) map[code] = EMOJI;
@@ -131,7 +154,33 @@ function buildMap(): Uint16Array {
   for (let code = 0x25a0; code <= 0x27bf; code += 1) map[code] = EMOJI;
   for (let code = 0x2b00; code <= 0x2bff; code += 1) map[code] = EMOJI;
   map[0x2795] = 43;
-  for (const [from, to] of Object.entries({ '，': ',', '。': '.', '、': ',', '；': ';', '：': ':', '‘': "'", '’': "'", '“': '"', '”': '"', '「': '"', '」': '"', '『': '"', '』': '"', '…': '.', '—': '-', '–': '-', '−': '-', '～': '~', '〜': '~', '【': '[', '】': ']', '《': '"', '》': '"', '·': ' ', 'ʼ': "'" })) {
+  for (const [from, to] of Object.entries({
+    '，': ',',
+    '。': '.',
+    '、': ',',
+    '；': ';',
+    '：': ':',
+    '‘': "'",
+    '’': "'",
+    '“': '"',
+    '”': '"',
+    '「': '"',
+    '」': '"',
+    '『': '"',
+    '』': '"',
+    '…': '.',
+    '—': '-',
+    '–': '-',
+    '−': '-',
+    '～': '~',
+    '〜': '~',
+    '【': '[',
+    '】': ']',
+    '《': '"',
+    '》': '"',
+    '·': ' ',
+    ʼ: "'",
+  })) {
     map[from.charCodeAt(0)] = to.charCodeAt(0);
   }
   for (const [from, to] of SIMPLIFIED) map[from] = to;
@@ -146,5 +195,10 @@ function reserve(capacity: number): Normalised {
 }
 
 function allocate(capacity: number): Normalised {
-  return { codes: new Uint16Array(capacity), starts: new Int32Array(capacity), ends: new Int32Array(capacity), length: 0 };
+  return {
+    codes: new Uint16Array(capacity),
+    starts: new Int32Array(capacity),
+    ends: new Int32Array(capacity),
+    length: 0,
+  };
 }

@@ -12,7 +12,12 @@ export interface NumberFound {
 const DIGITS_MAX = 9;
 
 /** A number at `start` with its range and unit: `239元`, `3-5天`, `£24.50`, `两三天`, `满二百` … or null. */
-export function readNumber(text: Normalised, start: number, lexicon: Lexicon, cjk: boolean): NumberFound | null {
+export function readNumber(
+  text: Normalised,
+  start: number,
+  lexicon: Lexicon,
+  cjk: boolean,
+): NumberFound | null {
   const { codes, length } = text;
   let at = start;
   const signed = lexicon.currency.has(codes[at]!);
@@ -42,11 +47,17 @@ export function readNumber(text: Normalised, start: number, lexicon: Lexicon, cj
   if (joined > 0 && high === undefined) {
     let second = joined;
     if (lexicon.currency.has(codes[second]!)) second += 1;
-    if (second < length && (isDigit(codes[second]!) ? readDigits(text, second) : cjk && readHan(text, second))) {
+    if (
+      second < length &&
+      (isDigit(codes[second]!) ? readDigits(text, second) : cjk && readHan(text, second))
+    ) {
       const highEnd = parsed.end;
       const highValue = parsed.value;
       const after = readUnit(text, highEnd, lexicon);
-      if (highValue > value && (unit === null ? after !== null || signed : after !== null && after.kind === unit.kind)) {
+      if (
+        highValue > value &&
+        (unit === null ? after !== null || signed : after !== null && after.kind === unit.kind)
+      ) {
         high = highValue;
         unit = after ?? unit;
         at = after === null ? highEnd : unitEnd;
@@ -54,12 +65,28 @@ export function readNumber(text: Normalised, start: number, lexicon: Lexicon, cj
     }
   }
   if (signed) {
-    return found(at, { value, ...(high === undefined ? {} : { high }), unit: 'money', scale: 100, unitWord: '', digits, spelled });
+    return found(at, {
+      value,
+      ...(high === undefined ? {} : { high }),
+      unit: 'money',
+      scale: 100,
+      unitWord: '',
+      digits,
+      spelled,
+    });
   }
   if (unit === null) {
     if (spelled && digits < 2) return null;
     if (isLetter(codes[at] ?? 0)) return null;
-    return found(at, { value, ...(high === undefined ? {} : { high }), unit: null, scale: 1, unitWord: '', digits, spelled });
+    return found(at, {
+      value,
+      ...(high === undefined ? {} : { high }),
+      unit: null,
+      scale: 1,
+      unitWord: '',
+      digits,
+      spelled,
+    });
   }
   // 一点 is "a little", not one o'clock.
   if (unit.kind === 'clock' && spelled && value === 1) return null;
@@ -67,16 +94,35 @@ export function readNumber(text: Normalised, start: number, lexicon: Lexicon, cj
   if (unit.kind === 'money' && unit.scale === 100 && high === undefined) {
     // 9块9, 三块五.
     const tenth = hanOrDigit(codes[at] ?? 0);
-    if (tenth > 0 && codes[at - 1] === 0x5757 && !isDigit(codes[at + 1] ?? 0) && readUnit(text, at + 1, lexicon) === null) {
+    if (
+      tenth > 0 &&
+      codes[at - 1] === 0x5757 &&
+      !isDigit(codes[at + 1] ?? 0) &&
+      readUnit(text, at + 1, lexicon) === null
+    ) {
       exact = value + tenth / 10;
       at += 1;
     }
   }
-  return found(at, { value: exact, ...(high === undefined ? {} : { high }), unit: unit.kind, scale: unit.scale, unitWord: unit.word, digits, spelled });
+  return found(at, {
+    value: exact,
+    ...(high === undefined ? {} : { high }),
+    unit: unit.kind,
+    scale: unit.scale,
+    unitWord: unit.word,
+    digits,
+    spelled,
+  });
 }
 
 /** A number word (`two`, `a`) that ended at `end`, with its unit; `a` and `an` count only before a stretch of time. */
-export function readSpelled(text: Normalised, end: number, value: number, word: string, lexicon: Lexicon): NumberFound | null {
+export function readSpelled(
+  text: Normalised,
+  end: number,
+  value: number,
+  word: string,
+  lexicon: Lexicon,
+): NumberFound | null {
   const { codes } = text;
   let at = end;
   let high: number | undefined;
@@ -91,10 +137,26 @@ export function readSpelled(text: Normalised, end: number, value: number, word: 
   }
   const article = word === 'a' || word === 'an';
   if (unit !== null && (!article || unit.kind === 'time' || unit.kind === 'workday')) {
-    return found(unitEnd, { value, ...(high === undefined ? {} : { high }), unit: unit.kind, scale: unit.scale, unitWord: unit.word, digits: 2, spelled: true });
+    return found(unitEnd, {
+      value,
+      ...(high === undefined ? {} : { high }),
+      unit: unit.kind,
+      scale: unit.scale,
+      unitWord: unit.word,
+      digits: 2,
+      spelled: true,
+    });
   }
   if (article || word.includes('half')) return null;
-  return found(at, { value, ...(high === undefined ? {} : { high }), unit: null, scale: 1, unitWord: '', digits: 1, spelled: true });
+  return found(at, {
+    value,
+    ...(high === undefined ? {} : { high }),
+    unit: null,
+    scale: 1,
+    unitWord: '',
+    digits: 1,
+    spelled: true,
+  });
 }
 
 function found(end: number, read: NumberRead): NumberFound {
@@ -128,7 +190,8 @@ function readDigits(text: Normalised, start: number): boolean {
     }
     value = Math.round(value * 1e6) / 1e6;
   }
-  const factor = codes[at] === 0x4e07 ? 10_000 : codes[at] === 0x5343 ? 1_000 : codes[at] === 0x767e ? 100 : 1;
+  const factor =
+    codes[at] === 0x4e07 ? 10_000 : codes[at] === 0x5343 ? 1_000 : codes[at] === 0x767e ? 100 : 1;
   if (factor > 1 && digits < 4) {
     value *= factor;
     at += 1;
@@ -148,9 +211,24 @@ function isThousands(codes: Uint16Array, at: number, length: number): boolean {
 }
 
 const HAN_DIGITS: Readonly<Record<number, number>> = Object.fromEntries(
-  [['零', 0], ['〇', 0], ['一', 1], ['壹', 1], ['二', 2], ['两', 2], ['俩', 2], ['三', 3], ['仨', 3], ['四', 4], ['五', 5], ['六', 6], ['七', 7], ['八', 8], ['九', 9], ['半', 0.5]].map(
-    ([sign, value]) => [(sign as string).charCodeAt(0), value as number],
-  ),
+  [
+    ['零', 0],
+    ['〇', 0],
+    ['一', 1],
+    ['壹', 1],
+    ['二', 2],
+    ['两', 2],
+    ['俩', 2],
+    ['三', 3],
+    ['仨', 3],
+    ['四', 4],
+    ['五', 5],
+    ['六', 6],
+    ['七', 7],
+    ['八', 8],
+    ['九', 9],
+    ['半', 0.5],
+  ].map(([sign, value]) => [(sign as string).charCodeAt(0), value as number]),
 );
 const TEN = 0x5341;
 const HUNDRED = 0x767e;
@@ -214,7 +292,8 @@ function readHan(text: Normalised, start: number): boolean {
   }
   if (signs === 0) return false;
   // 一百二: the last digit counts tens.
-  const tail = digit > 0 && lastUnit >= 100 && codes[at - 2] !== 0x96f6 ? digit * (lastUnit / 10) : Math.max(digit, 0);
+  const tail =
+    digit > 0 && lastUnit >= 100 && codes[at - 2] !== 0x96f6 ? digit * (lastUnit / 10) : Math.max(digit, 0);
   parsed.value = total + section + tail;
   parsed.end = at;
   parsed.digits = signs;
@@ -240,17 +319,34 @@ function rangeSign(text: Normalised, at: number): number {
 function readClock(text: Normalised, start: number, hours: number): NumberFound | null {
   const { codes } = text;
   const colon = codes[start + 1] === 58 ? start + 1 : start + 2;
-  if (!isDigit(codes[colon + 1] ?? 0) || !isDigit(codes[colon + 2] ?? 0) || isDigit(codes[colon + 3] ?? 0) || hours > 24) return null;
+  if (
+    !isDigit(codes[colon + 1] ?? 0) ||
+    !isDigit(codes[colon + 2] ?? 0) ||
+    isDigit(codes[colon + 3] ?? 0) ||
+    hours > 24
+  )
+    return null;
   const minutes = (codes[colon + 1]! - 48) * 10 + (codes[colon + 2]! - 48);
   if (minutes > 59) return null;
   let end = colon + 3;
   let word = '';
   const gap = codes[end] === 32 ? 1 : 0;
-  if ((codes[end + gap] === 97 || codes[end + gap] === 112) && codes[end + gap + 1] === 109 && !isWordCode(codes[end + gap + 2] ?? 0)) {
+  if (
+    (codes[end + gap] === 97 || codes[end + gap] === 112) &&
+    codes[end + gap + 1] === 109 &&
+    !isWordCode(codes[end + gap + 2] ?? 0)
+  ) {
     word = codes[end + gap] === 97 ? 'am' : 'pm';
     end += gap + 2;
   }
-  return found(end, { value: hours + minutes / 60, unit: 'clock', scale: 1, unitWord: word === '' ? ':' : word, digits: 4, spelled: false });
+  return found(end, {
+    value: hours + minutes / 60,
+    unit: 'clock',
+    scale: 1,
+    unitWord: word === '' ? ':' : word,
+    digits: 4,
+    spelled: false,
+  });
 }
 
 let unitEnd = 0;

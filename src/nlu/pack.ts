@@ -59,7 +59,14 @@ export const ActsFileSchema = z.strictObject({
   shared: SideRules,
   agent: SideRules,
   buyer: SideRules,
-  topics: z.array(z.strictObject({ topic: TopicSchema, if: z.array(Expression).min(1), not: z.array(Expression).default([]), detail: z.string().optional() })),
+  topics: z.array(
+    z.strictObject({
+      topic: TopicSchema,
+      if: z.array(Expression).min(1),
+      not: z.array(Expression).default([]),
+      detail: z.string().optional(),
+    }),
+  ),
 });
 
 /** `numbers.yaml`: numerals, units, calendar words. */
@@ -107,11 +114,20 @@ export interface LocalePack {
 }
 
 /** Checks the three files of a locale and spells out the alternatives in their words. Throws a ZodError. */
-export function preparePack(files: { readonly lexicon: unknown; readonly acts: unknown; readonly numbers: unknown }): LocalePack {
+export function preparePack(files: {
+  readonly lexicon: unknown;
+  readonly acts: unknown;
+  readonly numbers: unknown;
+}): LocalePack {
   const lexicon = LexiconFileSchema.parse(files.lexicon);
   const categories: Record<string, string[]> = {};
-  for (const [name, words] of Object.entries(lexicon.categories)) categories[name] = [...new Set(words.flatMap(spellOut))];
-  return { lexicon: { ...lexicon, categories }, acts: ActsFileSchema.parse(files.acts), numbers: NumbersFileSchema.parse(files.numbers) };
+  for (const [name, words] of Object.entries(lexicon.categories))
+    categories[name] = [...new Set(words.flatMap(spellOut))];
+  return {
+    lexicon: { ...lexicon, categories },
+    acts: ActsFileSchema.parse(files.acts),
+    numbers: NumbersFileSchema.parse(files.numbers),
+  };
 }
 
 /** `(we|i) (can|could)` → four wordings; an empty alternative makes a part optional. Blanks are tidied. */

@@ -2,8 +2,8 @@ import type { ActName, Modality, Side, Span } from '../model/act.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Act, Reading } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
-import { factsOfClause, spanOf } from './clause-facts.ts';
 import { type ClaimClause, claimsOf } from './claims.ts';
+import { factsOfClause, spanOf } from './clause-facts.ts';
 import { type Clause, type ClauseCues, cutClauses, findClauseCues } from './clauses.ts';
 import { composeRefusals } from './compose.ts';
 import { type Cues, findCues } from './facts/cues.ts';
@@ -118,7 +118,13 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
   }
   if (side === 'agent') composeRefusals(acts);
   if (acts.length === 0) {
-    acts.push({ act: 'unknown', span: [0, original.length], modality: 'plain', why: 'nothing understood', certain: true });
+    acts.push({
+      act: 'unknown',
+      span: [0, original.length],
+      modality: 'plain',
+      why: 'nothing understood',
+      certain: true,
+    });
     if (unread.length === 0) unread.push([0, original.length]);
   }
   return { text: original, acts, facts, claims: claimsOf(claiming, hint.asked ?? NO_TOPICS), unread };
@@ -137,7 +143,12 @@ function clauseSpan(text: Normalised, clause: Clause): Span {
 function add(acts: Act[], rule: Rule, clause: Clause, span: Span, topic: Rule | undefined): void {
   const last = acts.at(-1);
   // The same act on the same matter in neighbouring clauses is one act.
-  if (last !== undefined && last.act === rule.act && last.topic === (rule.topic ?? topic?.topic) && last.modality === modalityOf(rule, clause)) {
+  if (
+    last !== undefined &&
+    last.act === rule.act &&
+    last.topic === (rule.topic ?? topic?.topic) &&
+    last.modality === modalityOf(rule, clause)
+  ) {
     acts[acts.length - 1] = { ...last, span: [last.span[0], span[1]] };
     return;
   }
@@ -145,13 +156,23 @@ function add(acts: Act[], rule: Rule, clause: Clause, span: Span, topic: Rule | 
 }
 
 function modalityOf(rule: Rule, clause: Clause): Modality {
-  return rule.asserts || rule.act === 'ask' || rule.act === 'ask-need' || rule.act === 'ask-clarification' ? clause.modality : 'plain';
+  return rule.asserts || rule.act === 'ask' || rule.act === 'ask-need' || rule.act === 'ask-clarification'
+    ? clause.modality
+    : 'plain';
 }
 
 function act(rule: Rule, modality: Modality, span: Span, topic: Rule | undefined): Act {
   const about = rule.topic ?? topic?.topic;
   const detail = rule.detail ?? (rule.topic === undefined ? topic?.detail : undefined);
-  return { act: rule.act as ActName, span, modality, ...(about === undefined ? {} : { topic: about }), ...(detail === undefined ? {} : { detail }), why: rule.why, certain: true };
+  return {
+    act: rule.act as ActName,
+    span,
+    modality,
+    ...(about === undefined ? {} : { topic: about }),
+    ...(detail === undefined ? {} : { detail }),
+    why: rule.why,
+    certain: true,
+  };
 }
 
 function countSubstantial(clauses: readonly Clause[], hits: readonly Hit[], cues: ClauseCues): number {

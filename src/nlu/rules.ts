@@ -7,9 +7,34 @@ import type { LocalePack, RuleSpec } from './pack.ts';
 
 /** Acts that state something: in a question or a condition they commit nobody. */
 const ASSERTIONS: ReadonlySet<ActName> = new Set<ActName>([
-  'inform', 'quote', 'counter-offer', 'concede-price', 'concede-freight', 'concede-gift', 'concede-coupon', 'refuse', 'refuse-with-reason',
-  'refuse-with-alternative', 'promise', 'consent', 'own', 'place-order', 'report-paid', 'accept', 'affirm', 'deny', 'acknowledge',
-  'disclose-limit', 'hand-over', 'over-promise', 'absolute-term', 'ignorance', 'disparage-rival', 'off-platform', 'reject', 'hold',
+  'inform',
+  'quote',
+  'counter-offer',
+  'concede-price',
+  'concede-freight',
+  'concede-gift',
+  'concede-coupon',
+  'refuse',
+  'refuse-with-reason',
+  'refuse-with-alternative',
+  'promise',
+  'consent',
+  'own',
+  'place-order',
+  'report-paid',
+  'accept',
+  'affirm',
+  'deny',
+  'acknowledge',
+  'disclose-limit',
+  'hand-over',
+  'over-promise',
+  'absolute-term',
+  'ignorance',
+  'disparage-rival',
+  'off-platform',
+  'reject',
+  'hold',
 ]);
 
 /** One rule, ready to be tried. */
@@ -47,19 +72,38 @@ export interface TopicRule {
   readonly detail: string | undefined;
 }
 
-export const MODALITY_BIT: Readonly<Record<Modality, number>> = { plain: 1, question: 2, conditional: 4, quoted: 8 };
+export const MODALITY_BIT: Readonly<Record<Modality, number>> = {
+  plain: 1,
+  question: 2,
+  conditional: 4,
+  quoted: 8,
+};
 
-export function compileRules(pack: LocalePack, categories: Categories, fillers: ReadonlySet<number>): Readonly<Record<Side, SideRuleSets>> & { readonly topics: RuleSet } {
-  const compile = (specs: readonly RuleSpec[], layer: string): RuleSet => indexed(specs.map((spec, index) => compileRule(spec, `${layer}.${index + 1}`, categories, fillers)), categories);
+export function compileRules(
+  pack: LocalePack,
+  categories: Categories,
+  fillers: ReadonlySet<number>,
+): Readonly<Record<Side, SideRuleSets>> & { readonly topics: RuleSet } {
+  const compile = (specs: readonly RuleSpec[], layer: string): RuleSet =>
+    indexed(
+      specs.map((spec, index) => compileRule(spec, `${layer}.${index + 1}`, categories, fillers)),
+      categories,
+    );
   const side = (name: Side): SideRuleSets => {
     const own = pack.acts[name];
     const { shared } = pack.acts;
     const all = [...shared.any, ...own.any];
     return {
-      any: compile(all.filter((spec) => !spec.message), `${name}.any`),
+      any: compile(
+        all.filter((spec) => !spec.message),
+        `${name}.any`,
+      ),
       one: compile([...own.one, ...shared.one], `${name}.one`),
       rest: compile([...own.rest, ...shared.rest], `${name}.rest`),
-      message: compile(all.filter((spec) => spec.message), `${name}.message`),
+      message: compile(
+        all.filter((spec) => spec.message),
+        `${name}.message`,
+      ),
     };
   };
   const topics = pack.acts.topics.map(
@@ -81,14 +125,29 @@ export function compileRules(pack: LocalePack, categories: Categories, fillers: 
   return { agent: side('agent'), buyer: side('buyer'), topics: indexed(topics, categories) };
 }
 
-function compileRule(spec: RuleSpec, why: string, categories: Categories, fillers: ReadonlySet<number>): Rule {
+function compileRule(
+  spec: RuleSpec,
+  why: string,
+  categories: Categories,
+  fillers: ReadonlySet<number>,
+): Rule {
   const asserts = ASSERTIONS.has(spec.act);
-  const modalities = spec.in === undefined ? (asserts ? 1 | 4 : 1 | 2 | 4) : spec.in.reduce((bits, name) => bits | MODALITY_BIT[name], 0);
+  const modalities =
+    spec.in === undefined
+      ? asserts
+        ? 1 | 4
+        : 1 | 2 | 4
+      : spec.in.reduce((bits, name) => bits | MODALITY_BIT[name], 0);
   return {
     act: spec.act,
     need: spec.if.map((item) => resolve(item, categories)),
     bar: spec.not.flatMap((item) => resolve(item, categories)),
-    only: spec.only === undefined ? null : new Set([...spec.only, ...spec.if].flatMap((item) => resolve(item, categories)).concat([...fillers])),
+    only:
+      spec.only === undefined
+        ? null
+        : new Set(
+            [...spec.only, ...spec.if].flatMap((item) => resolve(item, categories)).concat([...fillers]),
+          ),
     seq: spec.seq,
     within: spec.within,
     modalities,
@@ -147,7 +206,13 @@ export class Matcher {
   }
 
   /** The earliest rule of the set that matches, or −1. */
-  first(set: RuleSet, clause: Clause | null, wholeMessage: boolean, clauseCues: ClauseCues, cjk: boolean): number {
+  first(
+    set: RuleSet,
+    clause: Clause | null,
+    wholeMessage: boolean,
+    clauseCues: ClauseCues,
+    cjk: boolean,
+  ): number {
     this.round += 1;
     let best = -1;
     for (let k = this.from; k < this.to; k += 1) {
@@ -168,7 +233,14 @@ export class Matcher {
   }
 
   /** All rules of the set that match, in their order in the file. */
-  all(set: RuleSet, clause: Clause | null, wholeMessage: boolean, clauseCues: ClauseCues, cjk: boolean, into: number[]): void {
+  all(
+    set: RuleSet,
+    clause: Clause | null,
+    wholeMessage: boolean,
+    clauseCues: ClauseCues,
+    cjk: boolean,
+    into: number[],
+  ): void {
     this.round += 1;
     into.length = 0;
     for (let k = this.from; k < this.to; k += 1) {
@@ -186,7 +258,13 @@ export class Matcher {
     }
   }
 
-  private matches(rule: Rule, clause: Clause | null, wholeMessage: boolean, clauseCues: ClauseCues, cjk: boolean): boolean {
+  private matches(
+    rule: Rule,
+    clause: Clause | null,
+    wholeMessage: boolean,
+    clauseCues: ClauseCues,
+    cjk: boolean,
+  ): boolean {
     if (clause !== null && (rule.modalities & MODALITY_BIT[clause.modality]) === 0) return false;
     if (rule.whole && !wholeMessage) return false;
     for (let n = 0; n < rule.need.length; n += 1) if (!this.hasAny(rule.need[n]!)) return false;

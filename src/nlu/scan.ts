@@ -1,10 +1,10 @@
 import type { Cues } from './facts/cues.ts';
 import { readLetterSize } from './facts/goods.ts';
 import type { Hit } from './hit.ts';
+import { readIdentifier } from './identifiers.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
 import { EMOJI, type Normalised } from './normalise.ts';
 import { type NumberFound, readNumber, readSpelled } from './numerals.ts';
-import { readIdentifier } from './identifiers.ts';
 import type { Trie } from './trie.ts';
 
 /** Words of one shop, laid over the locale's. */
@@ -18,7 +18,14 @@ export interface Overlay {
  * longer one beginning inside it would overlap gives way (所以 must not take the 以 of 以上). Linear: each place looks
  * at most one word's length ahead.
  */
-export function scan(text: Normalised, original: string, lexicon: Lexicon, overlay: Overlay | null, cues: Cues, cjk: boolean): Hit[] {
+export function scan(
+  text: Normalised,
+  original: string,
+  lexicon: Lexicon,
+  overlay: Overlay | null,
+  cues: Cues,
+  cjk: boolean,
+): Hit[] {
   const { codes, length } = text;
   const hits: Hit[] = [];
   let i = 0;
@@ -39,16 +46,43 @@ export function scan(text: Normalised, original: string, lexicon: Lexicon, overl
     }
     const entry = longest(text, i, lexicon, overlay);
     const end = entry === null ? i : reach;
-    let number = entry?.meaning?.kind === 'numeral' ? readSpelled(text, end, entry.meaning.value, entry.word, lexicon) : readNumber(text, i, lexicon, cjk);
+    let number =
+      entry?.meaning?.kind === 'numeral'
+        ? readSpelled(text, end, entry.meaning.value, entry.word, lexicon)
+        : readNumber(text, i, lexicon, cjk);
     if (cjk && number?.read.unit === 'count') number = withoutUnit(number, text, lexicon, overlay);
     if (number !== null && number.end >= end) {
-      hits.push({ start: i, end: number.end, cats: NO_CATS, word: '', meaning: null, number: number.read, facts: null });
+      hits.push({
+        start: i,
+        end: number.end,
+        cats: NO_CATS,
+        word: '',
+        meaning: null,
+        number: number.read,
+        facts: null,
+      });
       i = number.end;
       continue;
     }
-    const size = entry === null ? readLetterSize(text, i, original, hits.at(-1)?.cats.includes(cues.size) === true && hits.at(-1)!.end >= i - 1) : null;
+    const size =
+      entry === null
+        ? readLetterSize(
+            text,
+            i,
+            original,
+            hits.at(-1)?.cats.includes(cues.size) === true && hits.at(-1)!.end >= i - 1,
+          )
+        : null;
     if (size !== null) {
-      hits.push({ start: i, end: i + 1, cats: cues.kinds['size']!, word: '', meaning: { kind: 'fact', fact: { kind: 'size', size } }, number: null, facts: null });
+      hits.push({
+        start: i,
+        end: i + 1,
+        cats: cues.kinds['size']!,
+        word: '',
+        meaning: { kind: 'fact', fact: { kind: 'size', size } },
+        number: null,
+        facts: null,
+      });
       i += 1;
       continue;
     }
@@ -56,14 +90,27 @@ export function scan(text: Normalised, original: string, lexicon: Lexicon, overl
       i += 1;
       continue;
     }
-    hits.push({ start: i, end, cats: entry.cats, word: entry.word, meaning: entry.meaning, number: null, facts: null });
+    hits.push({
+      start: i,
+      end,
+      cats: entry.cats,
+      word: entry.word,
+      meaning: entry.meaning,
+      number: null,
+      facts: null,
+    });
     i = end;
   }
   return hits;
 }
 
 /** 满99包邮 counts no packets: the unit's character begins a longer word. */
-function withoutUnit(number: NumberFound, text: Normalised, lexicon: Lexicon, overlay: Overlay | null): NumberFound | null {
+function withoutUnit(
+  number: NumberFound,
+  text: Normalised,
+  lexicon: Lexicon,
+  overlay: Overlay | null,
+): NumberFound | null {
   const { read } = number;
   const start = number.end - read.unitWord.length;
   if (longest(text, start, lexicon, overlay) === null || reach <= number.end) return number;
@@ -117,7 +164,13 @@ function walk(text: Normalised, start: number, trie: Trie, entries: readonly Ent
 }
 
 /** Whether a longer word begins inside this one and reaches beyond it. */
-function givesWay(text: Normalised, start: number, end: number, lexicon: Lexicon, overlay: Overlay | null): boolean {
+function givesWay(
+  text: Normalised,
+  start: number,
+  end: number,
+  lexicon: Lexicon,
+  overlay: Overlay | null,
+): boolean {
   for (let at = start + 1; at < end; at += 1) {
     if (longest(text, at, lexicon, overlay) !== null && reach > end && reach - at > end - start) return true;
   }
@@ -138,5 +191,14 @@ export function isWordCode(code: number): boolean {
 }
 
 function isDecoration(code: number): boolean {
-  return code === EMOJI || code === 32 || code === 42 || code === 95 || code === 45 || code === 124 || code === 47 || code === 46;
+  return (
+    code === EMOJI ||
+    code === 32 ||
+    code === 42 ||
+    code === 95 ||
+    code === 45 ||
+    code === 124 ||
+    code === 47 ||
+    code === 46
+  );
 }

@@ -61,7 +61,8 @@ export class Trie {
     if (this.edges * 2 >= this.keys.length) this.grow();
     const target = this.states;
     this.states += 1;
-    if (target >= 1 << 18) throw new Error('a lexicon has more than 262,143 states; the edge key would overflow');
+    if (target >= 1 << 18)
+      throw new Error('a lexicon has more than 262,143 states; the edge key would overflow');
     if (target >= this.values.length) {
       const values = new Int32Array(this.values.length * 2).fill(-1);
       values.set(this.values);

@@ -33,21 +33,28 @@ export function vocabularyOf(shop: Shop | null, locale: Locale): Vocabulary {
   for (const word of [shop.name, ...shop.aliases]) words.push({ word, category: 'allow' });
   for (const product of shop.products) {
     add([product.name, ...product.aliases], { kind: 'product', product: product.id });
-    for (const colour of product.colours) add([colour.name, ...colour.aliases], { kind: 'colour', colour: colour.id });
+    for (const colour of product.colours)
+      add([colour.name, ...colour.aliases], { kind: 'colour', colour: colour.id });
     for (const size of product.sizes) {
       // A bare letter or number is a size only beside other words for one; the reader sees to that.
-      add([size.id, ...size.aliases].filter((name) => name.length > 1 && !/^\d+$/.test(name)), { kind: 'size', size: size.id });
+      add(
+        [size.id, ...size.aliases].filter((name) => name.length > 1 && !/^\d+$/.test(name)),
+        { kind: 'size', size: size.id },
+      );
     }
     for (const [attribute, { label, words: others }] of Object.entries(product.attributes)) {
       for (const word of [label, ...others]) words.push({ word, category: `spec.${attribute}` });
     }
     for (const { name } of product.material) add([name], { kind: 'material', material: name });
   }
-  for (const courier of shop.logistics.couriers) add([courier.name, ...courier.aliases], { kind: 'courier', courier: courier.id });
-  for (const region of shop.logistics.regions) add([region.name, ...region.aliases], { kind: 'region', region: region.id });
+  for (const courier of shop.logistics.couriers)
+    add([courier.name, ...courier.aliases], { kind: 'courier', courier: courier.id });
+  for (const region of shop.logistics.regions)
+    add([region.name, ...region.aliases], { kind: 'region', region: region.id });
   for (const order of shop.orders) {
     add([order.number], { kind: 'order-number', value: order.number });
-    if (order.tracking !== undefined) add([order.tracking], { kind: 'tracking-number', value: order.tracking });
+    if (order.tracking !== undefined)
+      add([order.tracking], { kind: 'tracking-number', value: order.tracking });
   }
   return { words: locale === shop.locale ? words : words.filter(({ fact }) => fact?.kind !== 'colour') };
 }
@@ -60,9 +67,22 @@ export function compileVocabulary(vocabulary: Vocabulary, categories: Categories
   for (const { word, fact, category } of vocabulary.words) {
     const normal = normaliseText(word);
     if (normal === '') continue;
-    const cats = [...(fact === undefined ? [] : [categories.id(FACT_CATEGORIES[fact.kind as keyof typeof FACT_CATEGORIES])]), ...(category === undefined ? [] : [categories.id(category), ...(category.startsWith('spec.') ? [categories.id('t.spec')] : [])])];
+    const cats = [
+      ...(fact === undefined
+        ? []
+        : [categories.id(FACT_CATEGORIES[fact.kind as keyof typeof FACT_CATEGORIES])]),
+      ...(category === undefined
+        ? []
+        : [categories.id(category), ...(category.startsWith('spec.') ? [categories.id('t.spec')] : [])]),
+    ];
     if (trie.add(normal, entries.length) === entries.length) {
-      entries.push({ word: normal, cats, meaning: fact === undefined ? null : { kind: 'fact', fact }, prefix: false, dodged: false });
+      entries.push({
+        word: normal,
+        cats,
+        meaning: fact === undefined ? null : { kind: 'fact', fact },
+        prefix: false,
+        dodged: false,
+      });
     }
   }
   return { trie, entries };

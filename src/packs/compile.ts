@@ -16,11 +16,19 @@ const TARGET = join(ROOT, 'dist', 'packs');
 const packs = new Map<string, unknown>();
 for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
   if (!file.endsWith('.yaml')) continue;
-  packs.set(relative('', file).replaceAll('\\', '/').replace(/\.yaml$/, ''), parse(readFileSync(join(SOURCE, file), 'utf8'), { maxAliasCount: 0 }));
+  packs.set(
+    relative('', file)
+      .replaceAll('\\', '/')
+      .replace(/\.yaml$/, ''),
+    parse(readFileSync(join(SOURCE, file), 'utf8'), { maxAliasCount: 0 }),
+  );
 }
 for (const locale of LOCALES) {
   const part = (name: string): unknown => packs.get(`locales/${locale}/${name}`);
-  packs.set(`locales/${locale}/nlu`, preparePack({ lexicon: part('lexicon'), acts: part('acts'), numbers: part('numbers') }));
+  packs.set(
+    `locales/${locale}/nlu`,
+    preparePack({ lexicon: part('lexicon'), acts: part('acts'), numbers: part('numbers') }),
+  );
 }
 for (const [path, pack] of packs) {
   const target = join(TARGET, `${path}.json`);

@@ -9,7 +9,11 @@ const BARE_MONEY_MIN = 5;
  * Money, discounts, thresholds, bundles and percentages at hit `k`, a number. Gives the facts and how many of the
  * following hits they used up.
  */
-export function readAmount(hits: readonly Hit[], k: number, cues: Cues): { readonly fact: FactValue; readonly through: number } | null {
+export function readAmount(
+  hits: readonly Hit[],
+  k: number,
+  cues: Cues,
+): { readonly fact: FactValue; readonly through: number } | null {
   const hit = hits[k]!;
   const number = hit.number!;
   if (number.unit === 'fold') return at(k, { kind: 'discount', payShare: share(number.value) });
@@ -17,27 +21,57 @@ export function readAmount(hits: readonly Hit[], k: number, cues: Cues): { reado
   const monetary = number.unit === 'money' || (number.unit === null && number.value >= 1);
   if (monetary && before(hits, k, cues.over, 5)) {
     const off = offAfter(hits, k, cues);
-    if (off > 0) return { fact: { kind: 'threshold-off', thresholdMinor: minor(number), offMinor: minor(hits[off]!.number!) }, through: off };
+    if (off > 0)
+      return {
+        fact: { kind: 'threshold-off', thresholdMinor: minor(number), offMinor: minor(hits[off]!.number!) },
+        through: off,
+      };
     // 满199打9折 leaves both; 满3件 is a quantity.
-    if (number.unit === 'money' || number.value >= 20) return at(k, { kind: 'money', minor: minor(number), role: 'threshold' });
+    if (number.unit === 'money' || number.value >= 20)
+      return at(k, { kind: 'money', minor: minor(number), role: 'threshold' });
   }
   if (number.unit === 'money' && after(hits, k, cues.off, 3)) {
     const over = thresholdAfter(hits, k, cues);
-    if (over > 0) return { fact: { kind: 'threshold-off', thresholdMinor: minor(hits[over]!.number!), offMinor: minor(number) }, through: over };
+    if (over > 0)
+      return {
+        fact: { kind: 'threshold-off', thresholdMinor: minor(hits[over]!.number!), offMinor: minor(number) },
+        through: over,
+      };
   }
-  if (number.value >= 2 && number.high === undefined && Number.isInteger(number.value) && (number.unit === 'count' || number.unit === null)) {
+  if (
+    number.value >= 2 &&
+    number.high === undefined &&
+    Number.isInteger(number.value) &&
+    (number.unit === 'count' || number.unit === null)
+  ) {
     const price = bundlePrice(hits, k, number, cues);
-    if (price > 0) return { fact: { kind: 'bundle', quantity: number.value, minor: minor(hits[price]!.number!) }, through: price };
+    if (price > 0)
+      return {
+        fact: { kind: 'bundle', quantity: number.value, minor: minor(hits[price]!.number!) },
+        through: price,
+      };
   }
   if (monetary && number.high === undefined && number.value >= 20) {
     const next = hits[k + 1];
     // 180两件
-    if (next?.number?.unit === 'count' && next.number.value >= 2 && next.start - hit.end <= 1 && next.number.spelled && number.unit === null) {
+    if (
+      next?.number?.unit === 'count' &&
+      next.number.value >= 2 &&
+      next.start - hit.end <= 1 &&
+      next.number.spelled &&
+      number.unit === null
+    ) {
       return { fact: { kind: 'bundle', quantity: next.number.value, minor: minor(number) }, through: k + 1 };
     }
   }
   if (number.unit === 'money') return at(k, money(hits, k, number, cues));
-  if (number.unit === null && !number.spelled && number.value >= BARE_MONEY_MIN && number.value < 100_000 && number.digits <= 5) {
+  if (
+    number.unit === null &&
+    !number.spelled &&
+    number.value >= BARE_MONEY_MIN &&
+    number.value < 100_000 &&
+    number.digits <= 5
+  ) {
     const cued = before(hits, k, cues.off, 2) || before(hits, k, cues.at, 3) || after(hits, k, cues.bid, 2);
     if (cued) return at(k, money(hits, k, number, cues));
   }
@@ -59,7 +93,8 @@ function share(value: number): number {
 }
 
 function percentage(hits: readonly Hit[], k: number, number: NumberRead, cues: Cues): FactValue {
-  if (after(hits, k, cues.off, 2) || before(hits, k, cues.off, 2)) return { kind: 'discount', payShare: Math.round((100 - number.value) * 10) / 1000 };
+  if (after(hits, k, cues.off, 2) || before(hits, k, cues.off, 2))
+    return { kind: 'discount', payShare: Math.round((100 - number.value) * 10) / 1000 };
   const next = hits[k + 1];
   const previous = hits[k - 1];
   const material =
@@ -116,7 +151,9 @@ function bundlePrice(hits: readonly Hit[], k: number, number: NumberRead, cues: 
     return price?.number?.unit === 'money' && price.start - next.end <= 3 ? k + 2 : -1;
   }
   if (number.unit !== 'count' || next.number === null || next.start - hits[k]!.end > 3) return -1;
-  const priced = next.number.unit === 'money' || (next.number.unit === null && next.number.value >= 20 && !next.number.spelled);
+  const priced =
+    next.number.unit === 'money' ||
+    (next.number.unit === null && next.number.value >= 20 && !next.number.spelled);
   return priced && number.spelled ? k + 1 : -1;
 }
 

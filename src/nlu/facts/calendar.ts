@@ -6,13 +6,21 @@ import type { Cues } from './cues.ts';
 export function readDuration(number: NumberRead): FactValue {
   const msMin = Math.round(number.value * number.scale);
   const msMax = Math.round((number.high ?? number.value) * number.scale);
-  return number.unit === 'workday' ? { kind: 'duration', msMin, msMax, businessDays: true } : { kind: 'duration', msMin, msMax };
+  return number.unit === 'workday'
+    ? { kind: 'duration', msMin, msMax, businessDays: true }
+    : { kind: 'duration', msMin, msMax };
 }
 
-type MutableDate = { -readonly [K in keyof Extract<FactValue, { kind: 'date' }>]: Extract<FactValue, { kind: 'date' }>[K] };
+type MutableDate = {
+  -readonly [K in keyof Extract<FactValue, { kind: 'date' }>]: Extract<FactValue, { kind: 'date' }>[K];
+};
 
 /** Day, weekday, part of day, clock, month and day that stand together, as one date; null when hit `k` is none of them. */
-export function readDate(hits: readonly Hit[], k: number, cues: Cues): { readonly fact: FactValue; readonly through: number } | null {
+export function readDate(
+  hits: readonly Hit[],
+  k: number,
+  cues: Cues,
+): { readonly fact: FactValue; readonly through: number } | null {
   if (!isCalendar(hits, k)) return null;
   const date: MutableDate = { kind: 'date' };
   let part: string | undefined;
@@ -43,12 +51,16 @@ export function readDate(hits: readonly Hit[], k: number, cues: Cues): { readonl
     } else if (number !== null) date.day = number.value;
     through = j;
   }
-  if (hours !== undefined) date.timeOfDay = clock(hours, pm || part === 'afternoon' || part === 'evening' || part === 'night');
+  if (hours !== undefined)
+    date.timeOfDay = clock(hours, pm || part === 'afternoon' || part === 'evening' || part === 'night');
   else if (part !== undefined) date.timeOfDay = part;
   // A part of the day by itself (上午) is a time of day; a bare 号 or "th" alone is a day of the month.
   const next = hits[through + 1];
   const previous = hits[k - 1];
-  if ((next !== undefined && next.cats.includes(cues.before) && next.start - hits[through]!.end <= 1) || (previous !== undefined && previous.cats.includes(cues.by) && hits[k]!.start - previous.end <= 2)) {
+  if (
+    (next !== undefined && next.cats.includes(cues.before) && next.start - hits[through]!.end <= 1) ||
+    (previous !== undefined && previous.cats.includes(cues.by) && hits[k]!.start - previous.end <= 2)
+  ) {
     date.by = true;
   }
   return { fact: date, through };
@@ -56,7 +68,13 @@ export function readDate(hits: readonly Hit[], k: number, cues: Cues): { readonl
 
 function isCalendar(hits: readonly Hit[], k: number): boolean {
   const { meaning, number } = hits[k]!;
-  if (meaning !== null) return meaning.kind === 'day' || meaning.kind === 'weekday' || meaning.kind === 'part' || meaning.kind === 'month';
+  if (meaning !== null)
+    return (
+      meaning.kind === 'day' ||
+      meaning.kind === 'weekday' ||
+      meaning.kind === 'part' ||
+      meaning.kind === 'month'
+    );
   if (number === null || number.high !== undefined) return false;
   if (number.unit === 'clock') return number.value <= 24;
   if (number.unit === 'month') return number.value >= 1 && number.value <= 12;

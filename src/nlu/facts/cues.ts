@@ -101,6 +101,8 @@ export function findCues(categories: Categories): Cues {
     slight: id('slight'),
     measures,
     traits,
-    kinds: Object.fromEntries(Object.entries(FACT_CATEGORIES).map(([kind, name]) => [kind, [categories.id(name)]])),
+    kinds: Object.fromEntries(
+      Object.entries(FACT_CATEGORIES).map(([kind, name]) => [kind, [categories.id(name)]]),
+    ),
   };
 }

@@ -21,11 +21,20 @@ export function readNumberSize(hits: readonly Hit[], k: number, cues: Cues): Fac
 export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: boolean): FactValue | null {
   const number = hits[k]!.number!;
   const what = measured(hits, k, cues);
-  if (number.unit === 'measure') return { kind: 'measure', ...(what === undefined ? {} : { what }), value: number.value, unit: number.unitWord };
+  if (number.unit === 'measure')
+    return {
+      kind: 'measure',
+      ...(what === undefined ? {} : { what }),
+      value: number.value,
+      unit: number.unitWord,
+    };
   if (number.unit !== null || number.spelled) return null;
-  if (what === 'height' && number.value >= 100 && number.value <= 220) return { kind: 'measure', what, value: number.value, unit: 'cm' };
-  if (what === 'height' && number.value >= 1.2 && number.value <= 2.2) return { kind: 'measure', what, value: number.value, unit: 'm' };
-  if (what === 'weight' && number.value >= 30 && number.value <= 250) return { kind: 'measure', what, value: number.value, unit: cjk ? '斤' : 'kg' };
+  if (what === 'height' && number.value >= 100 && number.value <= 220)
+    return { kind: 'measure', what, value: number.value, unit: 'cm' };
+  if (what === 'height' && number.value >= 1.2 && number.value <= 2.2)
+    return { kind: 'measure', what, value: number.value, unit: 'm' };
+  if (what === 'weight' && number.value >= 30 && number.value <= 250)
+    return { kind: 'measure', what, value: number.value, unit: cjk ? '斤' : 'kg' };
   return null;
 }
 
@@ -35,7 +44,8 @@ function measured(hits: readonly Hit[], k: number, cues: Cues): string | undefin
     for (const cat of hits[j]!.cats) if (cues.measures.has(cat)) return cues.measures.get(cat);
   }
   const next = hits[k + 1];
-  if (next !== undefined && next.start - hits[k]!.end <= 2) for (const cat of next.cats) if (cues.measures.has(cat)) return cues.measures.get(cat);
+  if (next !== undefined && next.start - hits[k]!.end <= 2)
+    for (const cat of next.cats) if (cues.measures.has(cat)) return cues.measures.get(cat);
   return undefined;
 }
 
@@ -43,7 +53,12 @@ function measured(hits: readonly Hit[], k: number, cues: Cues): string | undefin
  * A single capital S, M or L that stands for itself is a size; small letters are so only beside Han characters or after
  * a word for size. `original` is the text as sent, where capitals still are.
  */
-export function readLetterSize(text: Normalised, at: number, original: string, sizeBefore: boolean): string | null {
+export function readLetterSize(
+  text: Normalised,
+  at: number,
+  original: string,
+  sizeBefore: boolean,
+): string | null {
   const code = text.codes[at]!;
   if (code !== 115 && code !== 109 && code !== 108) return null;
   if (isWordCode(text.codes[at + 1] ?? 0) || (at > 0 && isWordCode(text.codes[at - 1]!))) return null;

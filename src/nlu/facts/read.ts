@@ -41,7 +41,13 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
   return merged ? hits.filter((hit) => hit.end > hit.start) : hits;
 }
 
-function ofNumber(hits: readonly Hit[], k: number, text: Normalised, cues: Cues, cjk: boolean): FactValue | null {
+function ofNumber(
+  hits: readonly Hit[],
+  k: number,
+  text: Normalised,
+  cues: Cues,
+  cjk: boolean,
+): FactValue | null {
   const hit = hits[k]!;
   const number = hit.number!;
   if (number.unit === 'time' || number.unit === 'workday') return readDuration(number);
@@ -51,7 +57,8 @@ function ofNumber(hits: readonly Hit[], k: number, text: Normalised, cues: Cues,
   if (size !== null) return size;
   const measure = readMeasure(hits, k, cues, cjk);
   if (measure !== null) return measure;
-  if (number.unit === 'count' && number.high === undefined) return { kind: 'quantity', count: number.value, unit: number.unitWord };
+  if (number.unit === 'count' && number.high === undefined)
+    return { kind: 'quantity', count: number.value, unit: number.unitWord };
   return null;
 }
 
@@ -59,9 +66,11 @@ function ofNumber(hits: readonly Hit[], k: number, text: Normalised, cues: Cues,
 function shortName(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): FactValue | null {
   const hit = hits[k]!;
   const previous = hits[k - 1];
-  if (hit.number!.digits < 4 || hit.number!.spelled || previous === undefined || hit.start - previous.end > 4) return null;
+  if (hit.number!.digits < 4 || hit.number!.spelled || previous === undefined || hit.start - previous.end > 4)
+    return null;
   let value = '';
-  for (let i = hit.start; i < hit.end; i += 1) if (isDigit(text.codes[i]!)) value += String.fromCharCode(text.codes[i]!);
+  for (let i = hit.start; i < hit.end; i += 1)
+    if (isDigit(text.codes[i]!)) value += String.fromCharCode(text.codes[i]!);
   if (previous.cats.includes(cues.trackingCue)) return { kind: 'tracking-number', value };
   return previous.cats.includes(cues.orderCue) ? { kind: 'order-number', value } : null;
 }
@@ -84,7 +93,12 @@ function settle(hit: Hit, fact: FactValue, cues: Cues): void {
 }
 
 /** Gives hit `k` the fact and the span of all hits it used; the others become empty but leave their categories. */
-function take(hits: Hit[], k: number, read: { readonly fact: FactValue; readonly through: number }, cues: Cues): boolean {
+function take(
+  hits: Hit[],
+  k: number,
+  read: { readonly fact: FactValue; readonly through: number },
+  cues: Cues,
+): boolean {
   const hit = hits[k]!;
   for (let j = k + 1; j <= read.through; j += 1) {
     hit.end = hits[j]!.end;
