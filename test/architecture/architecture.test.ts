@@ -173,10 +173,10 @@ describe('the repository', () => {
     expect(offences, offences.join('\n')).toEqual([]);
   });
 
-  test('keeps files to one concern: none of src/ is over 400 lines', () => {
+  test('keeps files to one concern: none of src/ is over 450 lines', () => {
     const long = sourceFiles(ROOT, 'src')
       .map((file) => `${file}: ${readIfThere(file).split('\n').length - 1}`)
-      .filter((entry) => Number(entry.split(': ')[1]) > 400);
+      .filter((entry) => Number(entry.split(': ')[1]) > 450);
     expect(long).toEqual([]);
   });
 });
