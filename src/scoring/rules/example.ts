@@ -53,7 +53,7 @@ class ExampleReader {
   private ended = false;
 
   constructor(private readonly locale: Locale) {
-    this.startsAt = locale === 'en' ? '2026-11-11T10:00:00+00:00' : '2026-11-11T10:00:00+08:00';
+    this.startsAt = locale === 'en' ? '2026-11-10T10:00:00+00:00' : '2026-11-10T10:00:00+08:00';
   }
 
   line(line: string): void {
