@@ -13,7 +13,9 @@ const DETAILS_MAX = 3;
 export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[] {
   const { heard } = state;
   const asked = [...new Set(heard.flatMap((one) => detailsAsked(one.reading)))].slice(0, DETAILS_MAX);
+  const raised = state.matters.some((matter) => matter.status === 'open');
   const vague =
+    raised &&
     asked.length === 0 &&
     heard.some((one) => asksBack(one.reading)) &&
     heard.every((one) => one.notes.answered.length === 0);

@@ -2,7 +2,7 @@ import { createBuyer } from '../buyer/port.ts';
 import type { HeaderBody, LatencyMode, Transcript, TranscriptEvent } from '../model/event.ts';
 import type { AgentPort, BuyerPort } from '../model/ports.ts';
 import type { Scorecard } from '../model/scorecard.ts';
-import { caseSeed } from '../random/hash.ts';
+import { caseSeed, hashText } from '../random/hash.ts';
 import { score } from '../scoring/score.ts';
 import type { Clock } from '../session/clock.ts';
 import { DEFAULT_BOUNDS, type SessionBounds, type StopSignal } from '../session/options.ts';
@@ -104,13 +104,16 @@ export function worldOf(inputs: CaseInputs): World {
   });
 }
 
-/** The account that writes: the cast's, else the customer of the order in question. */
-function customerIn({ scenario, shop, key }: CaseInputs): { readonly customer?: string } {
+/** The account that writes: the cast's, else the customer of the order in question, else any one of the shop's, by the case. */
+function customerIn({ scenario, persona, shop, key }: CaseInputs): { readonly customer?: string } {
   const cast = scenario.cast[key.locale];
   if (cast.customer !== undefined) return { customer: cast.customer };
   const role = Object.keys(scenario.roles).find((name) => scenario.roles[name]?.kind === 'order');
   const order = role === undefined ? undefined : shop.orders.find((one) => one.id === cast.roles[role]);
-  return order === undefined || !cast.requesterIsPurchaser ? {} : { customer: order.customer };
+  if (order !== undefined && cast.requesterIsPurchaser) return { customer: order.customer };
+  const others = shop.customers.filter((customer) => customer.id !== order?.customer);
+  const any = others[hashText(`${scenario.id}/${persona.id}`) % Math.max(1, others.length)];
+  return any === undefined ? {} : { customer: any.id };
 }
 
 function shownAtStart({ scenario, key }: CaseInputs) {
