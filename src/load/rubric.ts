@@ -23,7 +23,6 @@ function checkRubric(rubric: Rubric, source: YamlSource, rules: readonly string[
   );
   for (const id of rules === undefined ? [] : Object.keys(rubric.rules))
     found.known(['rules', id], id, 'a known rule', rules ?? []);
-  found.unique(['targets'], rubric.targets, (target) => target.measure, 'measure');
   for (const [index, target] of rubric.targets.entries()) {
     found.hold(
       ['targets', index],

@@ -91,7 +91,7 @@ function toProblems(issue: Issue, base: Path, root: AnySchema, source: YamlSourc
       return issue.keys.map((key) =>
         problemAt(source, [...path, key], 'unknown-key', 'is not a known field', {
           part: 'key',
-          hint: suggest(key, known),
+          hint: hintForKey(key, known),
         }),
       );
     }
@@ -228,6 +228,11 @@ function boundSentence(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>)
     return `must have at ${least ? 'least' : 'most'} ${limit} ${limit === '1' ? 'entry' : 'entries'}`;
   if (issue.inclusive === false) return `must be ${least ? 'more' : 'less'} than ${limit}`;
   return `must be at ${least ? 'least' : 'most'} ${limit}`;
+}
+
+/** A comma inside braces begins a new key: the rest of a sentence then looks like one. */
+function hintForKey(key: string, known: readonly string[]): string | undefined {
+  return /\s/.test(key) ? 'a comma ends a value inside { }: put the text in quotes' : suggest(key, known);
 }
 
 /** Our own sentences begin with "must"; the library's do not. */
