@@ -49,15 +49,17 @@ export function contradictionsOf(
   reading: Reading,
   event: number,
 ): { readonly contradictions: readonly Contradiction[]; readonly claims: readonly ToldClaim[] } {
-  const fresh = reading.claims
-    .filter((claim) => STEADY.has(claim.topic) && !claim.hedged)
-    .map((claim) => ({
-      event,
-      topic: claim.topic,
-      facts: claim.facts,
-      about: aboutOf(claim),
-      ...(claim.polarity ? { polarity: claim.polarity } : {}),
-    }));
+  const fresh = joined(
+    reading.claims
+      .filter((claim) => STEADY.has(claim.topic) && !claim.hedged)
+      .map((claim) => ({
+        event,
+        topic: claim.topic,
+        facts: claim.facts,
+        about: aboutOf(claim),
+        ...(claim.polarity ? { polarity: claim.polarity } : {}),
+      })),
+  );
   if (fresh.length === 0) return { contradictions: [], claims: told };
   const contradictions = fresh.flatMap((claim) => {
     const earlier = told.find(
@@ -66,6 +68,21 @@ export function contradictionsOf(
     return earlier ? [{ event, earlier: earlier.event, topic: claim.topic }] : [];
   });
   return { contradictions, claims: [...told, ...fresh].slice(-CLAIMS_KEPT) };
+}
+
+/** One message says one thing on a topic: "quality on us, otherwise on you" names both payers and contradicts neither. */
+function joined(claims: readonly ToldClaim[]): readonly ToldClaim[] {
+  const byTopic = new Map<string, ToldClaim>();
+  for (const claim of claims) {
+    const key = `${claim.topic} ${claim.about}`;
+    const before = byTopic.get(key);
+    if (before === undefined) byTopic.set(key, claim);
+    else {
+      const { polarity, ...rest } = { ...before, facts: [...before.facts, ...claim.facts] };
+      byTopic.set(key, polarity !== undefined && polarity === claim.polarity ? { ...rest, polarity } : rest);
+    }
+  }
+  return [...byTopic.values()];
 }
 
 const ABOUT_KINDS = new Set<Fact['kind']>(['product', 'size', 'colour', 'region', 'order-number']);

@@ -74,8 +74,10 @@ export function afterReading(
   if (comesBack && !holds && promises.some(isOpenFollowUp)) {
     next = promises.map((promise) => {
       if (!isOpenFollowUp(promise)) return promise;
-      const done: Commitment = { ...promise, status: 'kept', keptBy: event };
-      kept.push(done);
+      // What comes after its time was still not kept.
+      const status = promise.dueAt !== null && at > promise.dueAt ? 'broken' : 'kept';
+      const done: Commitment = { ...promise, status, keptBy: event };
+      if (status === 'kept') kept.push(done);
       return done;
     });
   }

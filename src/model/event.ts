@@ -115,6 +115,8 @@ export interface HeaderBody {
   readonly shop: Ref | null;
   readonly packs: Ref;
   readonly cast: Readonly<Record<string, string>>;
+  /** Id of the shop's customer whose account writes; absent without a shop. */
+  readonly customer?: string;
   readonly agent: string;
   /** The branch's origin, when this conversation was rewound from another. */
   readonly parent?: { readonly conversation: string; readonly event: number };

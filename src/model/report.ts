@@ -19,6 +19,8 @@ export const ReportSchema = z.strictObject({
     latency: z.string(),
     faults: z.array(z.string()).optional(),
     interrupted: z.boolean().optional(),
+    /** `none`: nothing was held against our shops. */
+    shop: z.literal('none').optional(),
   }),
   summary: z.strictObject({
     conversations: z.int(),

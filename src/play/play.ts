@@ -153,6 +153,7 @@ function headerOf(options: PlayOptions, id: string, seed: number): Omit<HeaderBo
     shop: inputs.shopUnknown ? null : refOf(shop.id, shop),
     packs: { id: key.locale, hash: language.packsHash },
     cast: scenario.cast[key.locale].roles,
+    ...customerIn(inputs),
     agent: agent.id,
     ...(log === undefined ? {} : { priorLog: log }),
   };

@@ -90,9 +90,11 @@ function openWorld({ shop, market, header, scenario, locale }: Conversation): Wo
   return createWorld(shop, market, header.startsAt, {
     roles: Object.keys(header.cast).length > 0 ? header.cast : (cast?.roles ?? {}),
     requesterIsPurchaser: cast?.requesterIsPurchaser ?? true,
-    ...(cast?.customer === undefined ? {} : { customer: cast.customer }),
+    ...customerOf(header.customer ?? cast?.customer),
   });
 }
+
+const customerOf = (customer: string | undefined) => (customer === undefined ? {} : { customer });
 
 const actionName = ({ source }: Moment) => (source.type === 'action' && source.result.ok ? source.name : '');
 
