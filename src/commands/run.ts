@@ -131,6 +131,7 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
       rubric: rubric.id,
       latency,
       ...(options.fault === undefined ? {} : { faults: [...options.fault] }),
+      ...(options.shop === undefined ? {} : { shop: options.shop }),
       ...(interrupt.stopped ? { interrupted: true } : {}),
     },
     wallMs,
