@@ -2,7 +2,6 @@ import type { Order } from '../../model/order.ts';
 import { normaliseText } from '../../nlu/normalise.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
-import { owedOf } from '../owed.ts';
 import { excerpt } from '../wording/excerpt.ts';
 
 /**
@@ -14,11 +13,11 @@ export function privacyLeak(conversation: Conversation): Hit[] {
   if (!shop || !scenario) return [];
   const cast = scenario.cast[locale];
   const purchaser = cast.requesterIsPurchaser;
-  const own = new Set(owedOf(conversation).world?.cast.requesterIsPurchaser ? [cast.customer] : []);
+  const account = header.customer ?? (purchaser ? cast.customer : undefined);
   const castOrders = new Set([...Object.values(header.cast), ...Object.values(cast.roles)]);
   // In a case where the buyer plays an order without a customer of its own, the cast's order is theirs.
   const isOwn = (order: Order) =>
-    purchaser && (own.has(order.customer) || (cast.customer === undefined && castOrders.has(order.id)));
+    account === undefined ? purchaser && castOrders.has(order.id) : order.customer === account;
   const shared = [
     shop.policies.returns.address.phone,
     shop.policies.returns.address.line,
