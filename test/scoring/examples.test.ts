@@ -48,6 +48,6 @@ describe.each(process.env.ONLY ? [process.env.ONLY as 'en'] : LOCALES)('examples
     const without = shippedRules.rules.filter(
       (rule) => rule.on && (rule.locales ?? LOCALES).includes(locale) && !rule.examples[locale],
     );
-    expect(without.map((rule) => rule.id)).toEqual(['slow-typing', 'away-without-apology']);
+    expect(without.map((rule) => rule.id).sort()).toEqual(['away-without-apology', 'slow-typing']);
   });
 });
