@@ -1,12 +1,12 @@
-import type { Question } from '../../model/question.ts';
+import type { Problem, Question } from '../../model/question.ts';
 import type { Topic } from '../../model/topic.ts';
 import { truth } from '../../shop/truth.ts';
 import type { Truth } from '../../shop/truth-types.ts';
-import { findOrder } from '../../shop/world.ts';
+import { findOrder, type WorldOrder } from '../../shop/world.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
 
 /** Topics that make no sense without a product, a body, or an order. */
-const NEEDS_PRODUCT: ReadonlySet<Topic> = new Set<Topic>([
+export const NEEDS_PRODUCT: ReadonlySet<Topic> = new Set<Topic>([
   'price',
   'stock',
   'restock',
@@ -33,6 +33,8 @@ const LOOKED_UP: ReadonlySet<Topic> = new Set<Topic>(['tracking', 'order-state',
 export interface Asked {
   readonly topic: Topic;
   readonly detail?: string;
+  /** The question itself, where it is known and need not be put together from the talk (audits). */
+  readonly question?: Question;
 }
 
 /** Answers every question of a message; what cannot be answered yet waits and one question back asks for what is missing. */
@@ -44,6 +46,10 @@ export function answerAll(moment: Moment, asks: readonly Asked[]): Reply {
   const looksUp = asks.some((ask) => LOOKED_UP.has(ask.topic)) && orderInQuestion(moment) !== undefined;
   if (looksUp) parts.push(part('hold'));
   for (const [index, ask] of asks.entries()) {
+    if (ask.topic === 'spec' && ask.detail === undefined && ask.question === undefined) {
+      parts.push(part('unclear'));
+      continue;
+    }
     const lack = lackOf(moment, ask);
     if (lack !== undefined) {
       missing.add(lack);
@@ -68,6 +74,11 @@ export function answerAll(moment: Moment, asks: readonly Asked[]): Reply {
 
 function lackOf(moment: Moment, ask: Asked): 'product' | 'body' | 'order' | undefined {
   const { state, setup } = moment;
+  if (
+    ask.question !== undefined &&
+    (ask.topic !== 'size' || ask.question.heightCm !== undefined || ask.question.weightKg !== undefined)
+  )
+    return undefined;
   if (NEEDS_PRODUCT.has(ask.topic) && productInQuestion(moment) === undefined) return 'product';
   const product = setup.shop.products.find((candidate) => candidate.id === productInQuestion(moment));
   const hasTable =
@@ -95,7 +106,7 @@ function answerOne(moment: Moment, ask: Asked): Reply {
       parts: [part('answer.follow-up')],
       actions: [{ name: 'contact', args: { about: 'follow-up' } }],
     };
-  const question = questionOf(moment, ask);
+  const question = ask.question ?? questionOf(moment, ask);
   const answer = truth(state.world, question, moment.at);
   if (FIRM.has(ask.topic)) return only(part(`refuse.${ask.topic}`, answer.slots, { topic: ask.topic }));
   if (!answer.known && answer.polarity === undefined)
@@ -178,16 +189,43 @@ export function productInQuestion(moment: Moment): string | undefined {
   return order === undefined ? undefined : findOrder(state.world, order)?.items[0]?.product;
 }
 
-/** The order spoken of: named, or placed here, or the only one, or the newest that is still open. */
+/** The order spoken of: named, or the only one, or the one that fits what is wrong, the product, or is still open. */
 export function orderInQuestion(moment: Moment): string | undefined {
   const { state } = moment;
   if (state.order !== undefined) return state.order;
   const own = state.orders.flatMap((number) => findOrder(state.world, number) ?? []);
+  if (own.length === 1) return own[0]!.id;
+  const problem = state.trouble?.problem;
+  const fitting =
+    problem === undefined
+      ? []
+      : own.filter((order) => (STATES_OF[concern(problem)] as readonly string[]).includes(order.state));
   const about = own.filter((order) => order.items.some((item) => item.product === state.products[0]));
   const open = own.filter((order) => !['cancelled', 'refunded'].includes(order.state));
-  const one =
-    own.length === 1 ? own[0] : about.length === 1 ? about[0] : open.length === 1 ? open[0] : undefined;
-  return one?.id;
+  const one = [fitting.filter((order) => about.includes(order)), fitting, about, open].find(
+    (orders) => orders.length === 1,
+  )?.[0];
+  // Several that fit the trouble: the newest, which buyers mean unless they say otherwise.
+  return (one ?? newestOf(fitting))?.id;
+}
+
+function newestOf(orders: readonly WorldOrder[]): WorldOrder | undefined {
+  return [...orders].sort(
+    (a, b) => Date.parse(b.deliveredAt ?? b.placedAt) - Date.parse(a.deliveredAt ?? a.placedAt),
+  )[0];
+}
+
+const STATES_OF = {
+  goods: ['delivered', 'received', 'return-requested', 'returning'],
+  way: ['shipped', 'in-transit', 'stuck'],
+  dispatch: ['paid'],
+  money: ['return-requested', 'returning', 'refunded', 'cancelled'],
+} as const satisfies Record<string, readonly string[]>;
+
+function concern(problem: Problem): keyof typeof STATES_OF {
+  if (problem === 'late-dispatch') return 'dispatch';
+  if (problem === 'refund-missing') return 'money';
+  return ['late-parcel', 'stuck-parcel', 'lost-parcel', 'confiscated'].includes(problem) ? 'way' : 'goods';
 }
 
 function only(...parts: Part[]): Reply {

@@ -44,8 +44,24 @@ export function bargain(moment: Moment, offerMinor: number | undefined): Reply {
     return reply([
       part('bargain.promotion', {
         ...slots,
+        price: say(Math.round(quote.promotedMinor / quantity)),
         promotion: quote.promotion.name,
         save: say(quote.listMinor - quote.promotedMinor),
+      }),
+    ]);
+  }
+  if (
+    quote.coupon !== undefined &&
+    !state.given.has('page-coupon') &&
+    !state.world.issuedCoupons.includes(quote.coupon.id)
+  ) {
+    state.given.add('page-coupon');
+    return reply([
+      part('bargain.page-coupon', {
+        ...slots,
+        coupon: quote.coupon.name,
+        off: say(quote.coupon.off),
+        price: say(quote.unitMinor),
       }),
     ]);
   }

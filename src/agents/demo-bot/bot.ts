@@ -132,13 +132,18 @@ function withGreeting(moment: Moment, reply: Reply): Reply {
   if (state.greeted) return reply;
   state.greeted = true;
   const slots = { shop: setup.shop.name, agent: setup.shop.agentName };
+  const sober =
+    state.trouble !== undefined ||
+    reply.parts.some((one) => /^(problem|calm|sorry|threat|complaint|parcel)/.test(one.intent));
   const opening: Part[] = [
     part(
       state.recapPending
         ? 'greet.recap'
         : reply.parts.length === 0 || reply.parts[0]!.intent === 'offer-help'
           ? 'greet.offer'
-          : 'greet',
+          : sober
+            ? 'greet.sober'
+            : 'greet',
       slots,
     ),
   ];

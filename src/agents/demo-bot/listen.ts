@@ -1,9 +1,10 @@
 import type { ActName } from '../../model/act.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { ProtocolRequest } from '../../model/protocol.ts';
+import { PROBLEMS } from '../../model/question.ts';
 import { DETAILS, type Detail, type Reading } from '../../model/reading.ts';
-import type { Topic } from '../../model/topic.ts';
 import { findOrder, findProduct } from '../../shop/world.ts';
+import type { Asked } from './answers.ts';
 import { readBody } from './body.ts';
 import type { DemoSetup, DemoState } from './state.ts';
 
@@ -11,7 +12,7 @@ import type { DemoSetup, DemoState } from './state.ts';
 export interface Heard {
   readonly reading: Reading;
   readonly acts: ReadonlySet<ActName>;
-  readonly asks: readonly { readonly topic: Topic; readonly detail?: string }[];
+  readonly asks: readonly Asked[];
   readonly gives: ReadonlySet<Detail>;
   readonly picture: boolean;
   readonly namedProduct: boolean;
@@ -21,21 +22,46 @@ export interface Heard {
   readonly offerMinor: number | undefined;
   /** Words that only an agent should weigh: claims such as 全网最低 that the buyer wants confirmed. */
   readonly wantsSuperlative: boolean;
+  /** Offers or is after a code or password. */
+  readonly wantsCode: boolean;
+  /** Wants something for a review. */
+  readonly wantsReward: boolean;
   readonly nothing: boolean;
 }
 
 export function listen(setup: DemoSetup, state: DemoState, request: ProtocolRequest): Heard {
+  const asked = state.waiting.map((question) => question.topic);
   const reading = setup.reader.read(request.text, 'buyer', {
     products: state.products,
-    ...(state.waiting.length > 0 ? { asked: state.waiting.map((question) => question.topic) } : {}),
+    ...(asked.length > 0 ? { asked } : {}),
   });
+  // What would be an offence in an agent's mouth is what a buyer may be fishing for.
+  const fished = setup.reader
+    .read(request.text, 'agent')
+    .acts.filter((act) => act.certain)
+    .map((act) => act.act);
+  return understand(setup, state, request, reading, {
+    wantsSuperlative: fished.includes('absolute-term'),
+    wantsCode: fished.includes('ask-private'),
+    wantsReward: fished.includes('buy-review'),
+  });
+}
+
+/** What a reading means in this conversation; whatever was told is remembered. */
+export function understand(
+  setup: DemoSetup,
+  state: DemoState,
+  request: ProtocolRequest,
+  reading: Reading,
+  fished: Pick<Heard, 'wantsSuperlative' | 'wantsCode' | 'wantsReward'>,
+): Heard {
   const cards = request.content.filter((part) => part.type === 'card');
   const picture = request.content.some((part) => part.type === 'image');
-  const productsBefore = state.products[0];
+  const productBefore = state.products[0];
   let foreignOrder = false;
   for (const card of cards) {
     if (card.card === 'product') remember(state, findProduct(setup.shop, card.id)?.id);
-    else foreignOrder = !noteOrder(setup, state, card.id) || foreignOrder;
+    else foreignOrder = !noteOrder(state, card.id) || foreignOrder;
   }
   for (const fact of reading.facts) foreignOrder = noteFact(setup, state, fact) || foreignOrder;
   const gives = detailsGiven(reading);
@@ -49,6 +75,7 @@ export function listen(setup: DemoSetup, state: DemoState, request: ProtocolRequ
   const acts = new Set(reading.acts.filter((act) => act.modality !== 'quoted').map((act) => act.act));
   const asks = distinctAsks(reading);
   const money = reading.facts.find((fact) => fact.kind === 'money' && fact.negated !== true);
+  const empty = [...acts].every((act) => act === 'unknown' || act === 'interjection-only');
   return {
     reading,
     acts,
@@ -57,34 +84,31 @@ export function listen(setup: DemoSetup, state: DemoState, request: ProtocolRequ
     picture,
     namedProduct:
       cards.some((card) => card.card === 'product') ||
-      (reading.facts.some((fact) => fact.kind === 'product') && state.products[0] !== productsBefore),
+      (reading.facts.some((fact) => fact.kind === 'product') && state.products[0] !== productBefore),
     foreignOrder,
     offerMinor: acts.has('haggle') && money?.kind === 'money' ? money.minor : undefined,
-    wantsSuperlative: setup.reader
-      .read(request.text, 'agent')
-      .acts.some((act) => act.act === 'absolute-term' && act.certain),
-    nothing:
-      asks.length === 0 &&
-      gives.size === 0 &&
-      [...acts].every((act) => act === 'unknown' || act === 'interjection-only') &&
-      cards.length === 0,
+    ...fished,
+    nothing: asks.length === 0 && gives.size === 0 && empty && cards.length === 0,
   };
 }
 
-/** Takes an earlier log in: whatever was told there is known here. */
+/** Takes an earlier log in: what was told there is known here, what was asked there is still to be answered. */
 export function recall(setup: DemoSetup, state: DemoState, request: ProtocolRequest): void {
   for (const line of request.context.priorLog ?? []) {
     if (line.from !== 'buyer') continue;
-    const { context } = request;
     const heard = listen(setup, state, {
       ...request,
       text: line.text,
       content: [{ type: 'text', text: line.text }],
-      context,
     });
     state.recapPending = true;
-    const problem = heard.reading.acts.find((act) => act.act === 'report-problem')?.detail;
-    if (problem !== undefined) state.told.add('problem');
+    for (const ask of heard.asks)
+      if (!state.waiting.some((known) => known.topic === ask.topic)) state.waiting.push(ask);
+    const problem = PROBLEMS.find((one) =>
+      heard.reading.acts.some((act) => act.act === 'report-problem' && act.detail === one),
+    );
+    if (problem !== undefined)
+      state.trouble = { problem, order: state.order, stage: 'reported', options: [] };
   }
 }
 
@@ -112,14 +136,14 @@ function noteFact(setup: DemoSetup, state: DemoState, fact: Fact): boolean {
       if (fact.count >= 1 && fact.count <= 99) state.known.quantity = fact.count;
       return false;
     case 'order-number':
-      return !noteOrder(setup, state, fact.value);
+      return !noteOrder(state, fact.value);
     default:
       return false;
   }
 }
 
 /** True when the order is one this account may hear of (or is unknown to the shop, which is not a secret). */
-function noteOrder(_setup: DemoSetup, state: DemoState, reference: string): boolean {
+function noteOrder(state: DemoState, reference: string): boolean {
   const order = findOrder(state.world, reference);
   if (order === undefined) return true;
   if (!mayHear(state, order.number, order.placedHere === true)) return false;
@@ -147,8 +171,8 @@ function detailsGiven(reading: Reading): Set<Detail> {
   return given;
 }
 
-function distinctAsks(reading: Reading): { topic: Topic; detail?: string }[] {
-  const asks: { topic: Topic; detail?: string }[] = [];
+function distinctAsks(reading: Reading): readonly Asked[] {
+  const asks: Asked[] = [];
   for (const act of reading.acts) {
     if (act.act !== 'ask' || act.topic === undefined || act.modality === 'quoted') continue;
     if (asks.some((known) => known.topic === act.topic && known.detail === act.detail)) continue;

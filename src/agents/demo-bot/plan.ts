@@ -3,15 +3,23 @@ import { applyAgentAction } from '../../shop/agent-actions.ts';
 import { quoteIn } from '../../shop/placing.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import { findOrder, findProduct } from '../../shop/world.ts';
-import { answerAll, orderInQuestion } from './answers.ts';
+import { type Asked, answerAll, NEEDS_PRODUCT, orderInQuestion, productInQuestion } from './answers.ts';
 import { bargain } from './bargain.ts';
 import type { Heard } from './listen.ts';
 import { recommend, seeToNeed } from './need.ts';
 import { orderedOrPaid } from './orders.ts';
-import { isUpset, problemHeard, remedyHeard, seeToProblem } from './problems.ts';
+import { isUpset, problemHeard, remedyHeard, remedyTouched, seeToProblem } from './problems.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
 
-const PROBLEM_TOPICS: ReadonlySet<Topic> = new Set<Topic>(['remedy', 'compensation']);
+/** What is asked in anger is answered by the remedy: 什么质量啊, what are you going to do about it. */
+function isRhetorical(moment: Moment, topic: Topic): boolean {
+  return (
+    topic === 'remedy' ||
+    topic === 'compensation' ||
+    topic === 'quality' ||
+    (NEEDS_PRODUCT.has(topic) && productInQuestion(moment) === undefined)
+  );
+}
 
 /** Everything that is to be said and done about one message, in the order a careful agent would take it. */
 export function planReply(moment: Moment, heard: Heard): Reply {
@@ -21,25 +29,39 @@ export function planReply(moment: Moment, heard: Heard): Reply {
     replies.push('parts' in reply ? reply : { parts: reply, actions: [] });
   const firm = refusals(moment, heard);
   if (firm.length > 0) add(firm);
+  const open = state.trouble !== undefined && state.trouble.stage !== 'done';
+  const goesOn =
+    heard.gives.size > 0 ||
+    heard.picture ||
+    remedyTouched(heard) !== undefined ||
+    (['accept', 'affirm', 'consent'] as const).some((act) => heard.acts.has(act));
   const troubled =
     problemHeard(heard) !== undefined ||
     remedyHeard(heard) !== undefined ||
-    (state.trouble !== undefined &&
-      state.trouble.stage !== 'done' &&
-      (heard.gives.size > 0 || heard.acts.has('accept') || heard.acts.has('affirm') || heard.picture));
-  const asks = heard.asks.filter(
-    (ask) => !isRefused(ask.topic, heard) && !(troubled && PROBLEM_TOPICS.has(ask.topic)),
-  );
+    heard.acts.has('request-remedy') ||
+    (open && (goesOn || state.recapPending));
+  const asks = heard.asks
+    .filter((ask) => !isRefused(ask.topic, heard) && !(troubled && isRhetorical(moment, ask.topic)))
+    .map((ask) =>
+      ask.topic === 'freight' && state.trouble !== undefined
+        ? { ...ask, topic: 'return-freight' as const }
+        : ask,
+    );
   const arranged = arrange(moment, heard);
   if (arranged !== undefined) add(arranged);
   else if (troubled) add(seeToProblem(moment, heard));
   else if (isUpset(heard) && firm.length === 0) add(soothe(moment, heard));
   if (asks.length > 0) add(answerAll(moment, asks));
-  else if (!troubled && state.waiting.length > 0 && (heard.namedProduct || heard.gives.size > 0))
+  else if (
+    !troubled &&
+    state.waiting.length > 0 &&
+    (heard.namedProduct || heard.gives.size > 0 || state.recapPending)
+  )
     add(answerAll(moment, state.waiting));
-  if (heard.acts.has('haggle')) add(bargain(moment, heard.offerMinor));
+  if (heard.acts.has('haggle') && !heard.acts.has('ask-off-platform')) add(bargain(moment, heard.offerMinor));
   else if (heard.acts.has('state-need') && !troubled) add(seeToNeed(moment, heard));
   if (replies.every((reply) => reply.parts.length === 0)) add(otherwise(moment, heard));
+  else state.unclear = 0;
   return {
     parts: replies.flatMap((reply) => reply.parts),
     actions: replies.flatMap((reply) => reply.actions),
@@ -55,6 +77,9 @@ function refusals(moment: Moment, heard: Heard): Part[] {
     parts.push(part('refuse.review-reward', {}, { topic: 'review-reward' }));
   if (heard.acts.has('ask-private-data') || heard.foreignOrder)
     parts.push(part('refuse.private-data', {}, { topic: 'private-data' }));
+  if (heard.wantsReward && !heard.acts.has('offer-fake-review'))
+    parts.push(part('refuse.review-reward', {}, { topic: 'review-reward' }));
+  if (heard.wantsCode) parts.push(part('refuse.verification-code'));
   if (heard.wantsSuperlative) parts.push(part('refuse.superlative', { shop: shop.name }));
   return parts;
 }
@@ -140,12 +165,14 @@ function otherwise(moment: Moment, heard: Heard): Reply {
   if (acts.has('thank')) return say('thanked');
   if (acts.has('accept') || acts.has('consent'))
     return state.products[0] === undefined ? say('acknowledge') : say('accepted', dispatchless(moment));
-  if (heard.namedProduct) return introduce(moment);
+  if (heard.namedProduct && topicsTouched(heard).length === 0) return introduce(moment);
   if (heard.picture) return say('picture');
   if (acts.has('nudge')) return say('here');
   if (acts.has('small-talk')) return say('chat');
   if (acts.has('not-understood')) return say('rephrase');
   if (acts.has('greet')) return say(state.greeted ? 'here' : 'offer-help');
+  const topics = topicsTouched(heard);
+  if (topics.length > 0) return answerAll(moment, topics);
   if (
     acts.has('affirm') ||
     acts.has('deny') ||
@@ -155,6 +182,14 @@ function otherwise(moment: Moment, heard: Heard): Reply {
   )
     return followUp(moment, heard);
   return notUnderstood(moment);
+}
+
+/** What a message speaks of without asking in so many words (衬衫多少钱 read as a detail); tried before giving up. */
+function topicsTouched(heard: Heard): readonly Asked[] {
+  const topics = heard.reading.acts.flatMap((act) =>
+    act.topic === undefined || act.act === 'haggle' ? [] : [act.topic],
+  );
+  return [...new Set(topics)].map((topic) => ({ topic }));
 }
 
 function followUp(moment: Moment, heard: Heard): Reply {

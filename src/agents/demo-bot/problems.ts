@@ -22,11 +22,11 @@ const ON_THE_WAY: readonly Problem[] = [
 export function seeToProblem(moment: Moment, heard: Heard): Reply {
   const { state } = moment;
   const reported = problemHeard(heard);
-  const wish = remedyHeard(heard);
-  const order = orderInQuestion(moment);
+  const wish = remedyHeard(heard) ?? (state.trouble === undefined ? undefined : remedyTouched(heard));
   if (reported !== undefined && reported !== state.trouble?.problem)
-    state.trouble = { problem: reported, order, stage: 'reported', options: [] };
-  else if (state.trouble !== undefined && state.trouble.order === undefined)
+    state.trouble = { problem: reported, order: undefined, stage: 'reported', options: [] };
+  const order = orderInQuestion(moment);
+  if (state.trouble !== undefined && state.trouble.order === undefined)
     state.trouble = { ...state.trouble, order };
   const sorry = apologise(moment, heard, reported);
   if (order === undefined) {
@@ -81,6 +81,17 @@ export function remedyHeard(heard: Heard): Remedy | undefined {
     if (act.topic === 'compensation') return 'compensate';
     if (act.topic === 'tracking') return 'track';
   }
+  return undefined;
+}
+
+/** In the middle of a trouble, a bare word for a remedy (换货吧) is a choice. */
+export function remedyTouched(heard: Heard): Remedy | undefined {
+  const topics = heard.reading.acts.flatMap((act) =>
+    act.topic === undefined || act.modality === 'question' ? [] : [act.topic],
+  );
+  if (topics.includes('exchange')) return 'exchange';
+  if (topics.includes('return-process')) return 'return';
+  if (topics.includes('refund-time')) return 'refund';
   return undefined;
 }
 

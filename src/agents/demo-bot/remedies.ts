@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../../model/action.ts';
 import type { Remedy, ReturnReason } from '../../model/question.ts';
 import { applyAgentAction, variantOf } from '../../shop/agent-actions.ts';
-import { piecesLeft, readVariant } from '../../shop/stock.ts';
+import { findColour, findSize, piecesLeft, readVariant } from '../../shop/stock.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import { findProduct, type WorldOrder } from '../../shop/world.ts';
@@ -39,25 +39,26 @@ export function carryOut(
   const say = (minor: number) => sayMoney(minor, setup.market);
   const refund = truth(state.world, { topic: 'refund-time', order: order.id }, moment.at).slots;
   const process = truth(state.world, { topic: 'return-process' }, moment.at).slots;
-  const all = { ...process, ...refund, ...slots, order: order.number, payer: slots.payer ?? '' };
+  const all = { ...slots, ...process, ...refund, order: order.number, payer: slots.payer ?? '' };
   switch (remedy) {
     case 'exchange': {
       const item = order.items[0]!;
       const product = findProduct(setup.shop, item.product)!;
-      const wanted = {
-        ...(state.known.colour ? { colour: state.known.colour } : {}),
-        ...(state.known.size ? { size: state.known.size } : {}),
-      };
-      const asIs = reason !== 'change-of-mind';
-      if (!asIs && Object.keys(wanted).length === 0 && product.sizes.length + product.colours.length > 0) {
+      const colour =
+        state.known.colour === undefined ? undefined : findColour(product, state.known.colour)?.id;
+      const size = state.known.size === undefined ? undefined : findSize(product, state.known.size)?.id;
+      const wanted = { ...(colour ? { colour } : {}), ...(size ? { size } : {}) };
+      // Our mistake is put right as it was ordered; a change of mind needs to know what for.
+      const asOrdered = reason !== 'change-of-mind';
+      if (
+        !asOrdered &&
+        Object.keys(wanted).length === 0 &&
+        product.sizes.length + product.colours.length > 0
+      ) {
         state.asked.add('size');
         return { parts: [part('ask.variant', all)], actions: [] };
       }
-      const variant = {
-        ...(item.colour === undefined ? {} : { colour: item.colour }),
-        ...(item.size === undefined ? {} : { size: item.size }),
-        ...(asIs && Object.keys(wanted).length === 0 ? {} : wanted),
-      };
+      const variant = { ...variantOf(product, item), ...(asOrdered ? {} : wanted) };
       const text = [variant.colour, variant.size].filter(Boolean).join('/') || product.id;
       const stock = piecesLeft(product, readVariant(product, text), state.world);
       if (stock < item.quantity)

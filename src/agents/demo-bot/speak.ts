@@ -65,6 +65,6 @@ function wordings(part: Part, words: Phrasebook, used: Set<string>, draws: Draws
 
 function join(before: string, text: string, locale: 'zh-CN' | 'en'): string {
   return locale === 'zh-CN'
-    ? `${before}${/[。！？～~!?]$/u.test(before) ? '' : '。'}${text}`
+    ? `${before}${/[。！？～~!?\p{Extended_Pictographic}]$/u.test(before) ? '' : '。'}${text}`
     : `${before} ${text}`;
 }
