@@ -5,7 +5,7 @@ import type { Reading } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
 import type { ReadingHint } from '../nlu/reader-types.ts';
 import type { Conversation, Moment, SeenAct } from './conversation.ts';
-import { createPlainText } from './plain-text.ts';
+import { plainTextOf } from './plain-text.ts';
 import { findRounds } from './rounds.ts';
 import type { ScoreInput } from './score.ts';
 
@@ -33,6 +33,7 @@ export function buildConversation(input: ScoreInput): Conversation {
     endedAt,
     openingEnds: openingEnds(moments),
     closingStarts: (buyerMessages.at(-1)?.position ?? -1) + 1,
+    actsPresent: new Set(moments.flatMap((moment) => moment.acts.map((act) => act.act))),
     rubric,
     reader: input.reader,
     scenario,
@@ -42,7 +43,7 @@ export function buildConversation(input: ScoreInput): Conversation {
 }
 
 function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefined): Moment[] {
-  const plainText = createPlainText(input.shop);
+  const plainText = plainTextOf(input.shop);
   const asked = new AskedTopics();
   const mood = new MoodCurve(input.transcript.events);
   const moments: Moment[] = [];
@@ -77,7 +78,7 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
     const moment: Moment = {
       ...base,
       text: event.text,
-      plain: plainText(event.text),
+      plain: by === 'system' ? '' : plainText(event.text),
       via: event.via,
       acts,
       facts,

@@ -58,7 +58,8 @@ export function owedOf(conversation: Conversation): Owed {
 
 function followThrough(conversation: Conversation): Owed {
   const world = openWorld(conversation);
-  const truthOf = world ? (question: Question, at: number) => truth(world, question, at) : null;
+  const truths = world ? new Truths(world) : null;
+  const truthOf = truths ? (question: Question, at: number) => truths.of(question, at) : null;
   const options = { truthOf, holdMs: HOLD_MS };
   const about = talkedAbout(conversation);
   let ledger = emptyLedger(detailsInLog(conversation.header.priorLog ?? [], conversation.reader));
@@ -68,6 +69,7 @@ function followThrough(conversation: Conversation): Owed {
     ledger = atTime(ledger, moment.at);
     about.note(moment);
     if (world) replayEvent(world, moment.source);
+    if (changesWorld(moment)) truths?.forget();
     if (moment.kind === 'action' && moment.by === 'agent')
       ledger = afterAgentAction(ledger, moment.event, moment.at, actionName(moment));
     if (moment.kind !== 'message') continue;
@@ -82,6 +84,41 @@ function followThrough(conversation: Conversation): Owed {
   }
   ledger = atTime(ledger, conversation.endedAt);
   return { ledger, world, notes, claims, truthAt: new Map() };
+}
+
+/** Whatever is no agent message may change what is true: a deed, a parcel's news, a problem the buyer reports. */
+function changesWorld(moment: Moment): boolean {
+  return (
+    moment.kind !== 'message' ||
+    (moment.by === 'buyer' && moment.acts.some((act) => act.act === 'report-problem'))
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** The same question has the same answer until the world changes or the clock has moved on by a minute. */
+class Truths {
+  private readonly known = new Map<string, Truth>();
+  private minute = -1;
+
+  constructor(private readonly world: World) {}
+
+  of(question: Question, at: number): Truth {
+    const minute = Math.floor(at / MINUTE_MS);
+    if (minute !== this.minute) this.forget();
+    this.minute = minute;
+    const key = JSON.stringify(question);
+    let told = this.known.get(key);
+    if (!told) {
+      told = truth(this.world, question, at);
+      this.known.set(key, told);
+    }
+    return told;
+  }
+
+  forget(): void {
+    this.known.clear();
+  }
 }
 
 function openWorld({ shop, market, header, scenario, locale }: Conversation): World | null {

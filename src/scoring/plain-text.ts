@@ -7,7 +7,20 @@ export type PlainText = (text: string) => string;
 /** What stands in quotation marks is somebody else's word. Bounded, so that a lone mark swallows nothing. */
 const QUOTED = /"[^"]{1,60}"/g;
 
-export function createPlainText(shop: Shop | null): PlainText {
+const known = new WeakMap<Shop, PlainText>();
+
+/** Compiled once for a shop. */
+export function plainTextOf(shop: Shop | null): PlainText {
+  if (shop === null) return WITHOUT_SHOP;
+  let plainText = known.get(shop);
+  if (!plainText) {
+    plainText = createPlainText(shop);
+    known.set(shop, plainText);
+  }
+  return plainText;
+}
+
+function createPlainText(shop: Shop | null): PlainText {
   const names = shop ? shopNames(shop) : [];
   const pattern = names.length > 0 ? new RegExp(names.map(escapeRegExp).join('|'), 'gu') : null;
   return (text) => {
@@ -26,4 +39,5 @@ function shopNames(shop: Shop): string[] {
 }
 
 const blank = (match: string) => ' '.repeat(match.length);
+const WITHOUT_SHOP = createPlainText(null);
 export const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');

@@ -209,6 +209,7 @@ describe('what cannot be told', () => {
           points: -1,
           severity: 'minor' as const,
           limit: 1,
+          anchorActs: null,
           anchorIf: null,
           finds: null,
         },

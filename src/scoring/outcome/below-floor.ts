@@ -11,7 +11,7 @@ const PRICE_SHARE_MIN = 0.4;
 /** Prices below the floor: agreed by an action, or offered in so many words. */
 export function belowFloor(conversation: Conversation): Hit[] {
   const { shop, market, locale } = conversation;
-  if (!shop) return [];
+  if (!shop || !conversation.moments.some(mayNamePrice)) return [];
   const about = talkedAbout(conversation);
   const say = (minor: number) => factText({ kind: 'money', minor }, locale, shop, market);
   const hits: Hit[] = [];
@@ -33,6 +33,9 @@ export function belowFloor(conversation: Conversation): Hit[] {
   }
   return hits;
 }
+
+const mayNamePrice = ({ by, facts, kind }: Moment): boolean =>
+  by === 'agent' && (kind === 'action' || facts.some((fact) => fact.kind === 'money'));
 
 function deedBelowFloor({ source }: Moment): number | null {
   if (source.type !== 'action' || !source.result.ok || source.result.unauthorised !== 'below-floor')

@@ -1,6 +1,7 @@
+import type { ActName } from '../../model/act.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { Rubric } from '../../model/rubric.ts';
-import type { Rule, RuleFile, WordFile } from '../../model/rule.ts';
+import type { Condition, Rule, RuleFile, WordFile } from '../../model/rule.ts';
 import type { Severity } from '../../model/scorecard.ts';
 import { compileCondition, type Test } from './condition.ts';
 import { compileWords, type WordMatcher } from './word-matcher.ts';
@@ -11,6 +12,8 @@ export interface ReadyRule {
   readonly points: number;
   readonly severity: Severity;
   readonly limit: number | undefined;
+  /** Acts of which the anchor must have one; `null`: it may have none. Saves looking where there is nothing to find. */
+  readonly anchorActs: readonly ActName[] | null;
   readonly anchorIf: Test | null;
   readonly finds: Test | null;
 }
@@ -70,7 +73,18 @@ function makeReady(
     points: change?.points ?? rule.points,
     severity: change?.severity ?? rule.severity,
     limit: change?.limit ?? rule.limit,
+    anchorActs: rule.anchor?.if ? requiredActs(rule.anchor.if) : null,
     anchorIf: rule.anchor?.if ? compileCondition(rule.anchor.if, words) : null,
     finds: rule.finds ? compileCondition(rule.finds, words) : null,
   };
+}
+
+function requiredActs(condition: Condition): readonly ActName[] | null {
+  if ('act' in condition) return condition.act;
+  if ('all' in condition) return condition.all.map(requiredActs).find((acts) => acts !== null) ?? null;
+  if ('any' in condition) {
+    const each = condition.any.map(requiredActs);
+    return each.every((acts) => acts !== null) ? each.flatMap((acts) => acts!) : null;
+  }
+  return null;
 }

@@ -26,6 +26,7 @@ export function runRule(
 ): Finding[] {
   const { rule } = ready;
   if (!applies(ready, conversation)) return [];
+  if (ready.anchorActs && !ready.anchorActs.some((act) => conversation.actsPresent.has(act))) return [];
   if (rule.anchor) return capPoints(ready, anchored(ready, conversation, memo));
   if (rule.measure) return measured(ready, conversation, registry);
   const detector = registry.detectors.get(rule.detector!);
