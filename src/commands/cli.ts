@@ -51,6 +51,11 @@ async function complain(error: unknown, argv: readonly string[], io: CommandIo):
     io.err(`${forTerminalLines(error.message)}\n`);
     return 2;
   }
+  if (error instanceof Error && error.name === 'StoreError') {
+    const { sayStoreError, toStoreError } = await import('../store/store-error.ts');
+    io.err(`peilian: ${forTerminal(sayStoreError(io.uiLocale, toStoreError(error, '')))}\n`);
+    return 2;
+  }
   const usage = error instanceof CommanderError ? await explainUsage(error, argv, io) : error;
   if (usage instanceof UsageError) {
     io.err(`peilian: ${forTerminal(usage.message)}\n`);

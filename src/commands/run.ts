@@ -6,6 +6,7 @@ import { type CaseResult, playCase } from '../play/play.ts';
 import { buildReport, type ReportedCase } from '../report/build.ts';
 import { forTerminal } from '../report/inert.ts';
 import { createVirtualClock } from '../session/clock.ts';
+import type { RunInfo } from '../store/run-info.ts';
 import { createRunStore, type RunStore } from '../store/run-store.ts';
 import { createInterrupt, listenForInterrupt } from '../system/interrupt.ts';
 import { packageVersion } from '../system/package-root.ts';
@@ -13,7 +14,7 @@ import { realTime } from '../system/real-time.ts';
 import { openData } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 import { parseReporters, writeReports } from './reporters.ts';
-import { openBot } from './run/bot-target.ts';
+import { type BotTarget, openBot } from './run/bot-target.ts';
 import { createKeeper, keepRubric } from './run/keep.ts';
 import { runPool } from './run/pool.ts';
 import { showProgress } from './run/progress.ts';
@@ -60,8 +61,8 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
   const id = newRunId();
   const dir = resolve(io.workingFolder, options.out ?? join('transcripts', 'runs', id));
   const shownDir = options.out ?? join('transcripts', 'runs', id);
-  const store = createRunStore(dir, { info: runInfo(id, seed, options) });
   const target = await openBot({ ...options, concurrency }, data, languages, io);
+  const store = await openStore(dir, runInfo(id, seed, target.name, options), target);
   const latency = options.latency ?? target.latency;
   io.err(
     `${forTerminal(io.ui('run.seed', { seed, cases: cases.length, bot: target.name, rubric: rubric.id }))}\n`,
@@ -189,8 +190,19 @@ function shardOf(cases: readonly CaseKey[], text: string, io: CommandIo): readon
   return takeShard(cases, shard);
 }
 
-function runInfo(id: string, seed: number, options: RunOptions) {
-  const { bot = 'demo', fault = [], rubric, shard, repeat = 1 } = options;
+/** The bot goes away again where the run's folder cannot be used. */
+async function openStore(dir: string, info: RunInfo, target: BotTarget): Promise<RunStore> {
+  try {
+    return createRunStore(dir, { info });
+  } catch (error) {
+    await target.close();
+    throw error;
+  }
+}
+
+/** `bot` as it may be shown: the address that was given may hold a token. */
+function runInfo(id: string, seed: number, bot: string, options: RunOptions): RunInfo {
+  const { fault = [], rubric, shard, repeat = 1 } = options;
   return {
     id,
     startedAt: new Date().toISOString(),

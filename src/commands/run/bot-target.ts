@@ -4,7 +4,6 @@ import { createHttpPort } from '../../connectors/http/port.ts';
 import type { LatencyMode } from '../../model/event.ts';
 import type { AgentPort } from '../../model/ports.ts';
 import { DEMO_BOT } from '../../report/repeat-line.ts';
-import { isPath } from '../../system/library.ts';
 import { serveBot } from '../bot/serve.ts';
 import type { Data } from '../data.ts';
 import { type CommandIo, UsageError } from '../io.ts';
@@ -67,8 +66,8 @@ export async function openBot(
 function openHttp(bot: string, connections: number, data: Data, io: CommandIo): AgentPort {
   try {
     if (/^https?:\/\//i.test(bot)) return createHttpPort({ url: bot, connections });
-    if (!isPath(bot) && !data.library.ids('bot').includes(bot) && /[^a-z0-9-]/.test(bot))
-      throw new BotAddressError(bot);
+    // An address of another kind is no file that happens to be missing.
+    if (/^[a-z][\w+.-]*:\/\//i.test(bot)) throw new BotAddressError(bot);
     const { id, url, accepts, answerLimit, retries } = data.bot(bot);
     return createHttpPort({ url, id, accepts, answerLimitMs: answerLimit, retries, connections });
   } catch (error) {

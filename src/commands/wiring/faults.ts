@@ -1,5 +1,5 @@
-import { FAULTS } from '../../agents/demo-bot/faults/faults.ts';
 import type { Fault } from '../../agents/demo-bot/faults/fault.ts';
+import { FAULTS } from '../../agents/demo-bot/faults/faults.ts';
 import { suggest } from '../../load/nearest.ts';
 import { type CommandIo, UsageError } from '../io.ts';
 
