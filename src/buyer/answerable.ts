@@ -13,7 +13,7 @@ const DETAILS_MAX = 3;
 export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[] {
   const { heard } = state;
   const asked = [...new Set(heard.flatMap((one) => detailsAsked(one.reading)))].slice(0, DETAILS_MAX);
-  const raised = state.matters.some((matter) => matter.status === 'open');
+  const raised = state.matters.some((matter) => matter.status === 'open' && !('haggle' in matter.want));
   const vague =
     raised &&
     asked.length === 0 &&

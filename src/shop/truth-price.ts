@@ -1,7 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
 import type { Topic } from '../model/topic.ts';
 import { DAY_MS, localMoment } from './calendar.ts';
-import { quoteIn } from './placing.ts';
+import { orderTotal, quoteIn } from './placing.ts';
 import { couponsFor, type Promotion, promotionsFor, runs } from './price.ts';
 import { dayFact, group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
 import { sayDay, sayDays, sayDiscount, sayList, sayThresholdOff } from './wording.ts';
@@ -22,6 +22,10 @@ export const PRICE_TELLERS = {
       ...(product.price.group ? [product.price.group.price] : []),
       ...quote.steps.flatMap((step) => (step.offMinor > 0 ? [step.offMinor] : [])),
       ...(quote.coupon ? [quote.coupon.threshold] : []),
+      // What the buyer pays for an order placed in this chat is a price as well, with freight and without.
+      ...[...scope.world.orders.values()].flatMap((order) =>
+        order.placedHere ? [orderTotal(order), order.goodsMinor] : [],
+      ),
     ]);
     return {
       known: true,
