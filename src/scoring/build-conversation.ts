@@ -1,11 +1,11 @@
 import type { ActName } from '../model/act.ts';
 import type { Ending } from '../model/ending.ts';
-import type { EventOf, TranscriptEvent } from '../model/event.ts';
+import type { EventOf, SaidAct, TranscriptEvent } from '../model/event.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
 import type { ReadingHint } from '../nlu/reader-types.ts';
 import type { Conversation, Moment, SeenAct } from './conversation.ts';
-import { plainTextOf } from './plain-text.ts';
+import { type PlainText, plainTextOf } from './plain-text.ts';
 import { findRounds } from './rounds.ts';
 import type { ScoreInput } from './score.ts';
 
@@ -55,36 +55,46 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
     const kind = kindOf(event);
     if (!kind || (event.type === 'message' && event.late)) continue;
     const by = sideOf(event);
-    const base = {
-      position: moments.length,
-      event: event.index,
-      at: event.t,
-      kind,
-      by,
-      agentBefore,
-      buyerBefore,
-      mood: mood.now,
-      source: event,
-    };
     if (event.type !== 'message') {
-      moments.push({ ...base, text: '', plain: '', via: null, acts: [], facts: [], reading: null });
+      moments.push(
+        new SeenMoment(
+          moments.length,
+          event,
+          kind,
+          by,
+          agentBefore,
+          buyerBefore,
+          mood.now,
+          null,
+          NOTHING,
+          NOTHING,
+          null,
+        ),
+      );
       continue;
     }
+    const reading = by === 'system' || event.said ? null : input.reader.read(event.text, by, asked.hint());
+    const acts = event.said ? saidActs(event.said) : (reading?.acts ?? NOTHING);
+    const facts = event.said
+      ? event.said.flatMap((said) => said.facts ?? NOTHING)
+      : (reading?.facts ?? NOTHING);
+    moments.push(
+      new SeenMoment(
+        moments.length,
+        event,
+        kind,
+        by,
+        agentBefore,
+        buyerBefore,
+        mood.now,
+        by === 'system' ? null : plainText,
+        acts,
+        facts,
+        reading,
+      ),
+    );
     if (by === 'agent') agentBefore++;
     else if (by === 'buyer') buyerBefore++;
-    const reading = by === 'system' ? null : readMessage(input, event, by, asked.hint());
-    const acts = event.said ? saidActs(event) : (reading?.acts ?? []);
-    const facts = event.said ? event.said.flatMap((said) => said.facts ?? []) : (reading?.facts ?? []);
-    const moment: Moment = {
-      ...base,
-      text: event.text,
-      plain: by === 'system' ? '' : plainText(event.text),
-      via: event.via,
-      acts,
-      facts,
-      reading,
-    };
-    moments.push(moment);
     if (by === 'buyer') {
       asked.note(acts);
       mood.guess(acts);
@@ -112,24 +122,50 @@ function sideOf(event: TranscriptEvent): Moment['by'] {
   return event.type === 'status' || event.type === 'error' ? 'agent' : 'system';
 }
 
-/** A simulated buyer's own words need no reading. */
-function readMessage(
-  input: ScoreInput,
-  event: EventOf<'message'>,
-  side: 'agent' | 'buyer',
-  hint: ReadingHint,
-): Reading | null {
-  return event.said ? null : input.reader.read(event.text, side, hint);
+/** A simulated buyer's own acts need no reading. */
+function saidActs(said: readonly SaidAct[]): SeenAct[] {
+  return said.map(({ act, detail, question }) => ({
+    act,
+    modality: act === 'ask' ? 'question' : 'plain',
+    certain: true,
+    ...(detail ? { detail } : {}),
+    ...(question ? { question, topic: question.topic } : {}),
+  }));
 }
 
-function saidActs(event: EventOf<'message'>): SeenAct[] {
-  return event.said!.map((said) => ({
-    act: said.act,
-    modality: said.act === 'ask' ? 'question' : 'plain',
-    certain: true,
-    ...(said.detail ? { detail: said.detail } : {}),
-    ...(said.question ? { question: said.question, topic: said.question.topic } : {}),
-  }));
+const NOTHING: readonly never[] = [];
+
+/** A class for its lazy text: most messages are never held against a word list twice, and a buyer's hardly ever. */
+class SeenMoment implements Moment {
+  readonly event: number;
+  readonly at: number;
+  readonly text: string;
+  readonly via: Moment['via'];
+  #plain: string | null = null;
+
+  constructor(
+    readonly position: number,
+    readonly source: TranscriptEvent,
+    readonly kind: Moment['kind'],
+    readonly by: Moment['by'],
+    readonly agentBefore: number,
+    readonly buyerBefore: number,
+    readonly mood: number,
+    private readonly toPlain: PlainText | null,
+    readonly acts: readonly SeenAct[],
+    readonly facts: Moment['facts'],
+    readonly reading: Reading | null,
+  ) {
+    this.event = source.index;
+    this.at = source.t;
+    this.text = source.type === 'message' ? source.text : '';
+    this.via = source.type === 'message' ? source.via : null;
+  }
+
+  get plain(): string {
+    this.#plain ??= this.toPlain?.(this.text) ?? '';
+    return this.#plain;
+  }
 }
 
 /** Topics that the buyer asked about, newest first: what a bare "yes" answers. */
