@@ -27,7 +27,7 @@ export const ITEM_TELLERS = {
       known: true,
       polarity: available ? 'yes' : 'no',
       groups: [
-        group('availability', [{ kind: 'availability', available }]),
+        group('availability', [{ kind: 'availability', available }], false),
         group('pieces', [{ kind: 'quantity', count: pieces }], false),
         ...(back === undefined ? [] : [group('restock', [dayFact(back, scope.today)], false)]),
       ],
@@ -136,7 +136,12 @@ export const ITEM_TELLERS = {
       groups: [
         group(
           'traits',
-          traits.map(([attribute, degree]) => ({ kind: 'attribute', attribute, value: degree })),
+          traits.flatMap(([attribute, degree]): FactValue[] =>
+            // 会有一点 and 会 tell the same of a slight trait; only "no" and "yes" refute each other.
+            degree === 'no'
+              ? [{ kind: 'attribute', attribute, value: 'no' }]
+              : ['slight', 'yes'].map((value) => ({ kind: 'attribute', attribute, value })),
+          ),
           false,
         ),
       ],

@@ -3,7 +3,7 @@ import type { Topic } from '../model/topic.ts';
 import { DAY_MS, dispatchDay, HOUR_MS, localMoment, startOfDay } from './calendar.ts';
 import { freightTo, quoteIn } from './placing.ts';
 import { dayFacts, group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
-import { sayDay, sayDays, sayList, sayWithin } from './wording.ts';
+import { NO_REACH_WORDS, REACH_WORDS, sayDay, sayDays, sayList, sayWithin } from './wording.ts';
 
 /** Truth about the way to the buyer: sheet `logistics` and the calendar. */
 export const LOGISTICS_TELLERS = {
@@ -68,6 +68,13 @@ export const LOGISTICS_TELLERS = {
             { kind: 'courier', courier: courier.id },
             { kind: 'courier', courier: courier.name },
           ]),
+        ),
+        group(
+          'others',
+          scope.shop.logistics.couriers.map(
+            (courier): FactValue => ({ kind: 'courier', courier: courier.id }),
+          ),
+          false,
         ),
         group(
           'extra',
@@ -168,7 +175,10 @@ export const LOGISTICS_TELLERS = {
             ),
           ]
         : [],
-      ...(region.note ? { statement: statement(region.note) } : {}),
+      statement: statement(
+        region.note ?? region.name,
+        (region.reachable ? REACH_WORDS : NO_REACH_WORDS)[scope.locale],
+      ),
       slots: {
         region: region.name,
         days: sayDays(region.days, scope.locale),

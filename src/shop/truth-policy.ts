@@ -4,19 +4,20 @@ import type { Topic } from '../model/topic.ts';
 import { DAY_MS, localMoment } from './calendar.ts';
 import { exclusionOf, returnTerms } from './returns.ts';
 import { findColour, findSize, piecesLeft } from './stock.ts';
-import { dayFact, dayFacts, group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
+import { dayFacts, group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
 import {
   joinSentences,
+  NOT_RETURNABLE_WORDS,
   ORDER_WORDS,
   RETURN_WORDS,
+  RETURNABLE_WORDS,
   sayDate,
   sayDays,
   sayList,
   sayPayer,
-  sayState,
 } from './wording.ts';
 
-/** Truth about rules of the shop and about orders: sheets `policies` and `orders`. */
+/** Truth about rules of the shop: sheet `policies`. */
 export const POLICY_TELLERS = {
   packaging: (scope) => told(scope, 'packaging', scope.shop.policies.packaging),
   invoice: (scope) => told(scope, 'invoice', scope.shop.policies.invoice),
@@ -144,36 +145,41 @@ export const POLICY_TELLERS = {
           ),
         },
       };
+    // Yes or no would be ambiguous here (is it excluded? can it come back?), so words decide.
+    const { days, condition } = scope.shop.policies.returns;
     if (exclusion === undefined)
       return {
         known: true,
-        polarity: 'no',
-        slots: {
-          days: sayDays([scope.shop.policies.returns.days, scope.shop.policies.returns.days], scope.locale),
-          condition: scope.shop.policies.returns.condition.text,
-        },
+        statement: statement(
+          condition.text,
+          [...condition.keys, ...RETURNABLE_WORDS[scope.locale]],
+          NOT_RETURNABLE_WORDS[scope.locale],
+        ),
+        groups: [group('days', [daysFact(days)], false)],
+        slots: { days: sayDays([days, days], scope.locale), condition: condition.text, returnable: 'yes' },
       };
     return {
       known: true,
-      polarity: 'yes',
       statement: exclusion.text,
-      slots: { exclusion: exclusion.text.text },
+      slots: { exclusion: exclusion.text.text, returnable: 'no' },
     };
   },
   'refund-time': (scope) => {
     const days = scope.shop.policies.returns.refundDays;
     const since = scope.order?.refund;
-    const due =
-      since === undefined
+    const promised =
+      since === undefined || since.state === 'paid'
         ? undefined
         : localMoment(Date.parse(since.requestedAt), scope.world.utcOffsetMin).day + days;
+    // A day that has gone by promises nothing any more.
+    const due = promised === undefined || promised < scope.today ? undefined : promised;
     return {
       known: true,
       groups: [
         group('days', [
           { kind: 'duration', msMin: 0, msMax: days * DAY_MS },
           daysFact(days),
-          ...(due === undefined || due < scope.today ? [] : dayFacts(scope.today, due, scope.today)),
+          ...(due === undefined ? [] : dayFacts(scope.today, due, scope.today)),
         ]),
         ...(since === undefined ? [] : [group('amount', [money(since.amount)], false)]),
       ],
@@ -281,76 +287,10 @@ export const POLICY_TELLERS = {
       freightInsurance: scope.shop.policies.freightInsurance.text.text,
     },
   }),
-  'order-state': withOrder((order, scope) => ({
-    known: true,
-    groups: [
-      group(
-        'state',
-        (SAME_STATE[order.state] ?? [order.state]).map((state) => ({ kind: 'order-state', state })),
-      ),
-      ...trackingGroups(scope),
-    ],
-    slots: { state: sayState(order.state, scope.locale), order: order.number, ...trackingSlots(scope) },
-  })),
-  tracking: withOrder((order, scope) => ({
-    known: true,
-    polarity: order.tracking === undefined ? 'no' : 'yes',
-    groups:
-      order.tracking === undefined
-        ? []
-        : [group('tracking', [{ kind: 'tracking-number', value: order.tracking }]), ...trackingGroups(scope)],
-    slots: { order: order.number, state: sayState(order.state, scope.locale), ...trackingSlots(scope) },
-  })),
-  'delay-cause': withOrder((order, scope) => {
-    if (order.trouble === undefined)
-      return isLate(scope) ? { ...told(scope, 'cause', scope.shop.policies.lateCompensation.text) } : {};
-    const eta =
-      order.trouble.newEta === undefined
-        ? undefined
-        : localMoment(Date.parse(order.trouble.newEta), scope.world.utcOffsetMin).day;
-    return {
-      known: true,
-      statement: statement(
-        order.trouble.cause,
-        order.trouble.keys.length > 0 ? order.trouble.keys : [order.trouble.cause],
-      ),
-      groups:
-        eta === undefined
-          ? []
-          : [
-              group(
-                'eta',
-                [
-                  dayFact(eta, scope.today),
-                  { kind: 'duration', msMin: 0, msMax: Math.max(0, eta - scope.today) * DAY_MS },
-                ],
-                false,
-              ),
-            ],
-      slots: {
-        cause: order.trouble.cause,
-        ...(eta === undefined ? {} : { eta: sayDate(eta, scope.locale) }),
-        ...trackingSlots(scope),
-      },
-    };
-  }),
-  'off-platform': (scope) => ({
-    ...told(scope, 'offPlatform', scope.shop.policies.offPlatform),
-    polarity: 'no',
-  }),
-  'review-reward': (scope) => ({ ...told(scope, 'reviews', scope.shop.policies.reviews), polarity: 'no' }),
-  'private-data': (scope) => ({ ...told(scope, 'privacy', scope.shop.policies.privacy), polarity: 'no' }),
+  'off-platform': (scope) => told(scope, 'offPlatform', scope.shop.policies.offPlatform),
+  'review-reward': (scope) => told(scope, 'reviews', scope.shop.policies.reviews),
+  'private-data': (scope) => told(scope, 'privacy', scope.shop.policies.privacy),
 } satisfies Partial<Record<Topic, Teller>>;
-
-/** States that people tell with the same words. */
-const SAME_STATE: Readonly<Record<string, readonly string[]>> = {
-  shipped: ['shipped', 'in-transit'],
-  'in-transit': ['in-transit', 'shipped'],
-  stuck: ['stuck', 'in-transit', 'shipped'],
-  delivered: ['delivered', 'received'],
-  received: ['received', 'delivered'],
-  'return-requested': ['return-requested', 'returning'],
-};
 
 /** The return reason in question, from the problem asked about or reported on the order. */
 export function reasonOf(scope: Scope): ReturnReason | undefined {
@@ -358,7 +298,8 @@ export function reasonOf(scope: Scope): ReturnReason | undefined {
   return (problem === undefined ? null : REASON_OF_PROBLEM[problem]) ?? undefined;
 }
 
-function isLate(scope: Scope): boolean {
+/** Whether a paid order has outstayed the promise, or the buyer says so. */
+export function isLate(scope: Scope): boolean {
   const problem = scope.question.problem ?? scope.order?.problem;
   if (problem !== undefined) return problem === 'late-dispatch';
   const paid = scope.order?.state === 'paid' ? scope.order.paidAt : undefined;
@@ -368,48 +309,12 @@ function isLate(scope: Scope): boolean {
   );
 }
 
-function withOrder(teller: (order: NonNullable<Scope['order']>, scope: Scope) => ReturnType<Teller>): Teller {
-  return (scope) => (scope.order === undefined ? {} : teller(scope.order, scope));
-}
-
 function told(
   _scope: Scope,
   slot: string,
   fact: { text: string; keys: string[]; denies: string[] },
 ): ReturnType<Teller> {
   return { known: true, statement: fact, slots: { [slot]: fact.text } };
-}
-
-function trackingGroups(scope: Scope) {
-  const order = scope.order!;
-  if (order.tracking === undefined) return [];
-  const courier = scope.shop.logistics.couriers.find((candidate) => candidate.id === order.courier);
-  return [
-    group('tracking-number', [{ kind: 'tracking-number', value: order.tracking }], false),
-    ...(courier
-      ? [
-          group(
-            'courier',
-            [
-              { kind: 'courier', courier: courier.id },
-              { kind: 'courier', courier: courier.name },
-            ],
-            false,
-          ),
-        ]
-      : []),
-  ];
-}
-
-function trackingSlots(scope: Scope): Record<string, string> {
-  const order = scope.order!;
-  const courier = scope.shop.logistics.couriers.find((candidate) => candidate.id === order.courier);
-  const last = order.trail.at(-1);
-  return {
-    ...(order.tracking ? { tracking: order.tracking } : {}),
-    ...(courier ? { courier: courier.name } : {}),
-    ...(last ? { trail: last.text } : {}),
-  };
 }
 
 function daysFact(days: number): FactValue {

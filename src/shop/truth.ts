@@ -2,6 +2,7 @@ import type { Question } from '../model/question.ts';
 import { FAMILY_OF_TOPIC, type Topic } from '../model/topic.ts';
 import { ITEM_TELLERS } from './truth-item.ts';
 import { LOGISTICS_TELLERS } from './truth-logistics.ts';
+import { ORDER_TELLERS } from './truth-orders.ts';
 import { POLICY_TELLERS } from './truth-policy.ts';
 import { PRICE_TELLERS } from './truth-price.ts';
 import { scopeOf, type Teller } from './truth-scope.ts';
@@ -44,6 +45,7 @@ const TELLERS: Readonly<Record<Topic, Teller>> = {
   ...PRICE_TELLERS,
   ...LOGISTICS_TELLERS,
   ...POLICY_TELLERS,
+  ...ORDER_TELLERS,
   identity: ABOUT_THE_TALK,
   'follow-up': ABOUT_THE_TALK,
   chat: ABOUT_THE_TALK,

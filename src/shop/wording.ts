@@ -122,7 +122,7 @@ export function sayState(state: OrderState, locale: Locale): string {
 
 export function sayPayer(payer: 'seller' | 'buyer', locale: Locale): string {
   if (locale === 'zh-CN') return payer === 'seller' ? '由我们承担' : '由您承担';
-  return payer === 'seller' ? 'we pay the postage' : 'you pay the return postage';
+  return payer === 'seller' ? 'we pay the return postage' : 'you pay the return postage';
 }
 
 /** Words of which an answer on how to order (or to send back) holds at least one; steps are told in many ways. */
@@ -133,4 +133,81 @@ export const ORDER_WORDS: Readonly<Record<Locale, readonly string[]>> = {
 export const RETURN_WORDS: Readonly<Record<Locale, readonly string[]>> = {
   'zh-CN': ['申请', '寄回', '退货单号', '退货地址', '我的订单'],
   en: ['return number', 'label', 'send it back', 'pack it', 'tell us', 'returns'],
+};
+
+/** Words that tell an order's state, for answers in other words than ours. */
+export const STATE_WORDS: Readonly<Record<Locale, Readonly<Record<OrderState, readonly string[]>>>> = {
+  'zh-CN': {
+    unpaid: ['待付款', '未付款', '没付款', '还没付'],
+    paid: ['等待发货', '待发货', '未发货', '没发', '没有发', '准备中', '还没寄', '还在仓', '备货'],
+    shipped: ['已发货', '发出', '寄出', '在路上', '途中', '运输'],
+    'in-transit': ['运输', '途中', '在路上', '已发货', '派送', '发出', '寄出'],
+    stuck: ['停滞', '停在', '停住', '卡', '途中'],
+    delivered: ['签收', '送到', '送达', '已到'],
+    received: ['签收', '确认收货', '送到', '送达'],
+    'return-requested': ['退货申请', '申请退', '退货'],
+    returning: ['退货', '退回', '寄回'],
+    refunded: ['已退款', '退款', '退了'],
+    cancelled: ['取消'],
+  },
+  en: {
+    unpaid: ['waiting for payment', 'not paid', 'unpaid', "hasn't been paid"],
+    paid: [
+      'waiting to be sent',
+      'not left',
+      "hasn't left",
+      'being packed',
+      'not been sent',
+      "hasn't been sent",
+      'still with us',
+      'on our bench',
+    ],
+    shipped: ['on its way', 'shipped', 'been sent', 'in transit', 'has left', 'gone out'],
+    'in-transit': ['in transit', 'on its way', 'shipped', 'been sent', 'out for delivery'],
+    stuck: ['held up', 'stuck', 'stopped', 'come to a halt', 'delayed'],
+    delivered: ['delivered', 'arrived'],
+    received: ['delivered', 'arrived', 'received'],
+    'return-requested': ['return'],
+    returning: ['way back', 'return'],
+    refunded: ['refunded'],
+    cancelled: ['cancelled', 'canceled'],
+  },
+};
+
+/** Words that say a place is served, or is not. */
+export const REACH_WORDS: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['可以送', '可以到', '能送', '能到', '能寄', '可以寄', '到得了', '送得到', '可以发', '能发'],
+  en: [
+    'we deliver to',
+    'do deliver',
+    'can deliver',
+    'delivers there',
+    'we do serve',
+    'serve',
+    'is fine',
+    'ship to',
+    'send to',
+  ],
+};
+export const NO_REACH_WORDS: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['无法送', '无法到', '无法发', '寄不', '送不到', '到不了', '发不了'],
+  en: [
+    "can't deliver",
+    'cannot deliver',
+    "don't deliver",
+    'do not deliver',
+    'beyond our reach',
+    "can't ship",
+    'unable to deliver',
+  ],
+};
+
+/** Words that say goods may come back, or may not. */
+export const RETURNABLE_WORDS: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['支持无理由', '支持七天', '支持7天', '可以退', '能退', '可退'],
+  en: ['can come back', 'may come back', 'can return', 'can be returned', 'send it back'],
+};
+export const NOT_RETURNABLE_WORDS: Readonly<Record<Locale, readonly string[]>> = {
+  'zh-CN': ['无法退', '无法无理由', '退不了', '概不退'],
+  en: ["can't be returned", 'cannot be returned', "can't come back", 'cannot come back', 'no returns'],
 };

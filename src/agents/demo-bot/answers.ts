@@ -139,6 +139,10 @@ function specialCase(topic: Topic, answer: Truth): string | undefined {
   if (topic === 'freight' && answer.polarity !== 'no')
     return slots.free === 'yes' ? 'answer.freight.free' : 'answer.freight.paid';
   if (topic === 'price' && slots.promotion === undefined) return 'answer.price.list';
+  if (topic === 'return-exclusion' && slots.returnable !== undefined)
+    return `answer.return-exclusion.${slots.returnable === 'yes' ? 'no' : 'yes'}`;
+  if (topic === 'tracking')
+    return slots.tracking === undefined ? 'answer.tracking.no' : 'answer.tracking.yes';
   if (topic === 'size' && slots.size === undefined)
     return slots.sizes ? 'answer.size.table' : 'answer.size.none';
   if (topic === 'refund-time' && slots.due !== undefined) return 'answer.refund-time.due';
