@@ -83,10 +83,9 @@ export const ITEM_TELLERS = {
     const notes = product.colours.flatMap((colour) =>
       colour.note === undefined || (asked && colour !== asked) ? [] : [`${colour.name}: ${colour.note}`],
     );
-    const values = product.colours.flatMap((colour): FactValue[] => [
-      { kind: 'colour', colour: colour.id },
-      { kind: 'colour', colour: colour.name },
-    ]);
+    const values = [
+      ...new Set([...names, ...product.colours.flatMap((colour) => sharedIds(colour, scope))]),
+    ].map((colour): FactValue => ({ kind: 'colour', colour }));
     return {
       known: product.colours.length > 0,
       ...(scope.question.colour === undefined
@@ -296,6 +295,15 @@ function attributes(product: Product, scope: Scope, preferred: readonly string[]
     ),
     slots: { spec: text, attribute: chosen[0]?.[1].label ?? '' },
   };
+}
+
+/** Ids under which any product of the shop has this colour: a reader that hears 藏青 may know it by another product's id. */
+function sharedIds(colour: Product['colours'][number], scope: Scope): readonly string[] {
+  const words = new Set([colour.name, ...colour.aliases].map((word) => word.toLowerCase()));
+  const others = scope.shop.products
+    .flatMap((product) => product.colours)
+    .filter((other) => [other.name, ...other.aliases].some((word) => words.has(word.toLowerCase())));
+  return [colour.id, ...others.map((other) => other.id)];
 }
 
 function withProduct(teller: (product: Product, scope: Scope) => Telling): Teller {

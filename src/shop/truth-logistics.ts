@@ -29,13 +29,8 @@ export const LOGISTICS_TELLERS = {
               from !== null && !excepted && goods === undefined ? [...values, money(from)] : values,
             ),
             group('free-from', from === null ? [] : [money(from)], false),
-            group(
-              'free',
-              from === null || excepted || (goods !== undefined && freight > 0)
-                ? [{ kind: 'free-freight', free: false }]
-                : [{ kind: 'free-freight', free: true }],
-              false,
-            ),
+            // "Free over so much" is true wherever there is a threshold; that this order is below it shows in `freight`.
+            group('free', [{ kind: 'free-freight', free: from !== null && !excepted }], false),
             group('price', goods === undefined ? [] : [money(goods)], false),
           ]
         : [],
