@@ -94,19 +94,20 @@ function changesWorld(moment: Moment): boolean {
   );
 }
 
-const MINUTE_MS = 60_000;
+/** Promotions, cut-offs and closing times fall on full five minutes of the wall clock. */
+const WINDOW_MS = 300_000;
 
-/** The same question has the same answer until the world changes or the clock has moved on by a minute. */
+/** The same question has the same answer until the world changes or the wall clock enters its next five minutes. */
 class Truths {
   private readonly known = new Map<string, Truth>();
-  private minute = -1;
+  private window = -1;
 
   constructor(private readonly world: World) {}
 
   of(question: Question, at: number): Truth {
-    const minute = Math.floor(at / MINUTE_MS);
-    if (minute !== this.minute) this.forget();
-    this.minute = minute;
+    const window = Math.floor((this.world.startMs + at) / WINDOW_MS);
+    if (window !== this.window) this.forget();
+    this.window = window;
     const key = JSON.stringify(question);
     let told = this.known.get(key);
     if (!told) {

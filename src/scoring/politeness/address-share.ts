@@ -5,8 +5,8 @@ import { type Measured, NOT_APPLICABLE } from '../measures.ts';
 const MESSAGES_MIN = 5;
 
 /** Share of agent messages that begin with 亲 as an address; 亲自, 亲肤 and their like do not count. */
-export function addressShare({ agentMessages }: Conversation): Measured {
-  if (agentMessages.length < MESSAGES_MIN) return NOT_APPLICABLE('share');
+export function addressShare({ agentMessages, locale }: Conversation): Measured {
+  if (locale !== 'zh-CN' || agentMessages.length < MESSAGES_MIN) return NOT_APPLICABLE('share');
   const addressed = agentMessages.filter(({ plain }) => /^(?:亲+|宝+)(?![自肤戚测手子身])/.test(plain));
   return {
     unit: 'share',
