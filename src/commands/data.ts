@@ -1,10 +1,11 @@
 import { loadBot } from '../load/bot.ts';
 import { checkCast } from '../load/cast.ts';
+import type { TextFile } from '../load/document.ts';
 import { loadMarket } from '../load/market.ts';
 import { loadPersona } from '../load/persona.ts';
 import { type Problem, ProblemsError } from '../load/problem.ts';
 import { loadRubric } from '../load/rubric.ts';
-import { loadScenarioSource } from '../load/scenario.ts';
+import { loadScenario, loadScenarioSource } from '../load/scenario.ts';
 import { loadShop } from '../load/shop.ts';
 import { loadSuite } from '../load/suite.ts';
 import type { Checked, YamlSource } from '../load/yaml.ts';
@@ -16,7 +17,8 @@ import type { Rubric } from '../model/rubric.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Shop } from '../model/shop.ts';
 import type { Suite } from '../model/suite.ts';
-import { isPath, type Library, openLibrary } from '../system/library.ts';
+import { type CompiledData, compiledKey, openCompiledData } from '../system/compiled-data.ts';
+import { type DataKind, isPath, type Library, openLibrary } from '../system/library.ts';
 import { packageRoot } from '../system/package-root.ts';
 
 /**
@@ -35,44 +37,87 @@ export interface Data {
   suite(name: string): Suite;
   bot(name: string): Bot;
   /** The shop that plays a scenario in a language, with every role held against it. */
-  cast(
-    scenario: string,
-    locale: Locale,
-  ): { readonly scenario: Scenario; readonly shop: Shop; readonly market: Market };
+  cast(scenario: string, locale: Locale): Cast;
 }
 
-export function openData(workingFolder: string): Data {
-  const library = openLibrary({ workingFolder, shipped: packageRoot() });
-  const market = byName((name) => need(loadMarket(library.file('market', name))));
+export interface Cast {
+  readonly scenario: Scenario;
+  readonly shop: Shop;
+  readonly market: Market;
+}
+
+/** Told of everything that was read and checked without a problem, with its key: the build keeps it. */
+export type OnLoaded = (key: string, value: object) => void;
+
+export interface DataOptions {
+  readonly shipped?: string | null;
+  readonly compiled?: CompiledData;
+  readonly onLoaded?: OnLoaded;
+}
+
+export function openData(workingFolder: string, options: DataOptions = {}): Data {
+  const { shipped = packageRoot(), compiled = openCompiledData(), onLoaded = () => {} } = options;
+  const library = openLibrary({ workingFolder, shipped });
+  const known = <T extends object>(key: string, load: () => Checked<T>): T => {
+    const found = compiled.find(key) as T | undefined;
+    if (found !== undefined) return found;
+    const value = need(load());
+    onLoaded(key, value);
+    return value;
+  };
+  const single = <T extends { readonly id: string }>(kind: Exclude<DataKind, 'shop'>, load: (file: TextFile) => Checked<T>) =>
+    byName((name) => {
+      const file = library.file(kind, name);
+      return known(compiledKey(kind, [file]), () => load(file));
+    });
+
+  const market = single('market', loadMarket);
+  const keys = new Map<string, string>();
   const shop = byName((name) => {
     const { folder, sheets } = library.shop(name);
     // The law is compared only where the head names a market; a market that is not there is told as a problem of its own.
     const named = /^market:\s*([a-z][a-z0-9-]*)/m.exec(sheets.shop?.text ?? '')?.[1];
-    return need(loadShop(folder, sheets, named === undefined ? undefined : market(named)));
+    const law = named === undefined ? undefined : market(named);
+    const key = compiledKey('shop', [...Object.values(sheets), ...(named === undefined ? [] : [library.file('market', named)])]);
+    const value = known(key, () => loadShop(folder, sheets, law));
+    keys.set(value.id, key);
+    return value;
   });
+  const readScenario = single('scenario', loadScenario);
+  const paths = new Map<string, string>();
+  const scenario = (name: string) => {
+    const value = readScenario(name);
+    if (isPath(name)) paths.set(value.id, name);
+    return value;
+  };
   const scenarioSource = byName((name) => {
     const { value, source } = need(loadScenarioSource(library.file('scenario', name)));
     return { id: value.id, value, source };
   });
-  const cast = byName((key) => {
-    const [locale, name] = key.split(' ') as [Locale, string];
-    const { value: scenario, source } = scenarioSource(name);
-    const played = shop(scenario.cast[locale].shop);
-    const problems = checkCast(scenario, source, locale, played);
-    if (problems.length > 0) throw new ProblemsError(problems);
-    return { id: key, scenario, shop: played, market: market(played.market) };
+  const cast = byName((joined) => {
+    const [locale, name] = joined.split(' ') as [Locale, string];
+    const played = scenario(name);
+    const stage = shop(played.cast[locale].shop);
+    // Both texts decide whether the roles fit; the names of the files do not.
+    const key = compiledKey(`cast ${locale} ${keys.get(stage.id)}`, [library.file('scenario', name)]);
+    known(key, () => {
+      const { value, source } = scenarioSource(name);
+      const problems = checkCast(value, source, locale, stage);
+      return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { fits: true } };
+    });
+    return { id: joined, scenario: played, shop: stage, market: market(stage.market) };
   });
   return {
     library,
-    persona: byName((name) => need(loadPersona(library.file('persona', name)))),
-    scenario: (name) => scenarioSource(name).value,
+    persona: single('persona', loadPersona),
+    scenario,
     scenarioSource,
     market,
     shop,
-    rubric: byName((name) => need(loadRubric(library.file('rubric', name)))),
-    suite: byName((name) => need(loadSuite(library.file('suite', name)))),
-    bot: byName((name) => need(loadBot(library.file('bot', name)))),
-    cast: (name, locale) => cast(`${locale} ${scenarioSource(name).value.id}`),
+    rubric: single('rubric', loadRubric),
+    suite: single('suite', loadSuite),
+    bot: single('bot', loadBot),
+    cast: (name, locale) => cast(`${locale} ${paths.get(name) ?? name}`),
   };
 }
 
