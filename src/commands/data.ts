@@ -65,7 +65,10 @@ export function openData(workingFolder: string, options: DataOptions = {}): Data
     onLoaded(key, value);
     return value;
   };
-  const single = <T extends { readonly id: string }>(kind: Exclude<DataKind, 'shop'>, load: (file: TextFile) => Checked<T>) =>
+  const single = <T extends { readonly id: string }>(
+    kind: Exclude<DataKind, 'shop'>,
+    load: (file: TextFile) => Checked<T>,
+  ) =>
     byName((name) => {
       const file = library.file(kind, name);
       return known(compiledKey(kind, [file]), () => load(file));
@@ -78,7 +81,10 @@ export function openData(workingFolder: string, options: DataOptions = {}): Data
     // The law is compared only where the head names a market; a market that is not there is told as a problem of its own.
     const named = /^market:\s*([a-z][a-z0-9-]*)/m.exec(sheets.shop?.text ?? '')?.[1];
     const law = named === undefined ? undefined : market(named);
-    const key = compiledKey('shop', [...Object.values(sheets), ...(named === undefined ? [] : [library.file('market', named)])]);
+    const key = compiledKey('shop', [
+      ...Object.values(sheets),
+      ...(named === undefined ? [] : [library.file('market', named)]),
+    ]);
     const value = known(key, () => loadShop(folder, sheets, law));
     keys.set(value.id, key);
     return value;

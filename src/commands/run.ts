@@ -20,7 +20,7 @@ import { runPool } from './run/pool.ts';
 import { showProgress } from './run/progress.ts';
 import { newRunId } from './run/run-id.ts';
 import { type SelectOptions, selectCases } from './run/select.ts';
-import { parseShard, takeShard } from './run/shard.ts';
+import { parseShard, type Shard, takeShard } from './run/shard.ts';
 import { firstTrouble, gotAnAnswer } from './run/silence.ts';
 import { caseInputs } from './wiring/case-inputs.ts';
 import { openLanguages } from './wiring/languages.ts';
@@ -46,9 +46,10 @@ const CONCURRENCY = 8;
 /** Plays the selected cases against a bot, scores them, keeps the transcripts and writes the reports. */
 export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode> {
   const reporters = parseReporters(options.reporter, io);
+  const shard = readShard(options.shard, io);
   const data = openData(io.workingFolder);
   const selected = selectCases(options, data, io);
-  const cases = options.shard === undefined ? selected.cases : shardOf(selected.cases, options.shard, io);
+  const cases = shard === undefined ? selected.cases : takeShard(selected.cases, shard);
   const rubric = data.rubric(options.rubric);
   const languages = openLanguages();
   // Everything is looked up before the first message goes out: bad data ends here, with all its problems.
@@ -184,10 +185,11 @@ function endingOf({ events }: Transcript): string {
   return last?.type === 'ending' ? last.ending : 'interrupted';
 }
 
-function shardOf(cases: readonly CaseKey[], text: string, io: CommandIo): readonly CaseKey[] {
+function readShard(text: string | undefined, io: CommandIo): Shard | undefined {
+  if (text === undefined) return undefined;
   const shard = parseShard(text);
   if (shard === undefined) throw new UsageError(io.ui('run.bad-shard', { found: text }));
-  return takeShard(cases, shard);
+  return shard;
 }
 
 /** The bot goes away again where the run's folder cannot be used. */
