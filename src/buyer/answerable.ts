@@ -3,7 +3,6 @@ import type { Detail } from '../model/reading.ts';
 import type { BuyerCase } from './case.ts';
 import type { Line } from './compose.ts';
 import { giveDetail, knowsDetail } from './details.ts';
-import { asksBack } from './hear.ts';
 import type { BuyerState } from './state.ts';
 
 /** At most this many details are given in one breath. */
@@ -17,10 +16,13 @@ export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[]
   const vague =
     raised &&
     asked.length === 0 &&
-    heard.some((one) => asksBack(one.reading)) &&
+    heard.some((one) =>
+      one.reading.acts.some((act) => act.act === 'ask-need' || act.act === 'ask-evidence'),
+    ) &&
     heard.every((one) => one.notes.answered.length === 0);
   const lines = (vague ? untold(state, buyer) : asked).map((detail) => giveDetail(buyer, detail));
-  if (vague && lines.length === 0) return [{ intent: 'give.unknown' }];
+  // Asked what it meant, it says its matter again in other words.
+  if (vague && lines.length === 0) return [];
   // Not knowing two things is said once.
   const unknown = lines.findIndex((line) => line.intent === 'give.unknown');
   return lines.filter((line, i) => line.intent !== 'give.unknown' || i === unknown);

@@ -1,3 +1,4 @@
+import type { ActName } from '../model/act.ts';
 import type { FactValue } from '../model/fact.ts';
 import type { BuyerCase } from './case.ts';
 import type { Line } from './compose.ts';
@@ -19,26 +20,25 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
   const negotiation = state.negotiation;
   if (negotiation === null || negotiation.over || negotiation.offers.length + negotiation.round === 0)
     return { state, lines: [], waiting: false, left: false };
-  const move = heard.map((one) => readMove(one.reading, negotiation)).reduce(join, EMPTY);
+  const move = [...heard.map((one) => readMove(one.reading, negotiation)), byDeeds(negotiation)].reduce(
+    join,
+    EMPTY,
+  );
   const moved = afterMove(negotiation, move);
   const haggling = buyer.persona.haggling;
   switch (react(moved, move, haggling)) {
-    case 'wait':
-      return { state: { ...state, negotiation: moved }, lines: [], waiting: true, left: false };
-    case 'accept': {
-      const next = settle(
-        { ...state, negotiation: { ...moved, over: true, agreed: moved.asked } },
-        buyer,
-        moved.matter,
-        'agreed',
-      );
-      return {
-        state: next,
-        lines: [{ intent: 'haggle.accept', slots: { price: buyer.spokenMoney(moved.asked) } }],
-        waiting: false,
-        left: false,
-      };
+    case 'wait': {
+      // Words that say nothing on the price: the buyer puts its wish again once, then takes what there is.
+      const spoke = heard.some((one) => !one.reading.acts.every((act) => SAYS_NOTHING.has(act.act)));
+      if (!spoke) return { state: { ...state, negotiation: moved }, lines: [], waiting: true, left: false };
+      const evaded = moved.evaded + 1;
+      if (evaded <= buyer.persona.asksAgain) return demand(state, buyer, { ...moved, evaded }, true);
+      return moved.asked <= moved.reservation
+        ? accept(state, buyer, moved)
+        : walk({ ...state, negotiation: moved }, buyer, moved, at);
     }
+    case 'accept':
+      return accept(state, buyer, moved);
     case 'walk':
       return walk({ ...state, negotiation: moved }, buyer, moved, at);
     case 'next-rung':
@@ -55,6 +55,31 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
       );
     }
   }
+}
+
+function accept(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation): Bargained {
+  const agreed = { ...negotiation, over: true, agreed: negotiation.asked };
+  return {
+    state: settle({ ...state, negotiation: agreed }, buyer, negotiation.matter, 'agreed'),
+    lines: [{ intent: 'haggle.accept', slots: { price: buyer.spokenMoney(negotiation.asked) } }],
+    waiting: false,
+    left: false,
+  };
+}
+
+const SAYS_NOTHING = new Set<ActName>([
+  'hold',
+  'greet',
+  'acknowledge',
+  'thank',
+  'offer-help',
+  'interjection-only',
+  'praise',
+]);
+
+/** What the agent did instead of saying it. */
+function byDeeds(negotiation: Negotiation): Move {
+  return { ...EMPTY, gained: negotiation.fresh, spoke: negotiation.fresh.length > 0 };
 }
 
 /** Brings the next demand forward: a price, or whatever stands on the present rung. */

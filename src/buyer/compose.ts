@@ -52,6 +52,7 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
         said: last ? said : [],
         afterMs: pause + typingMs(buyer, text, hand),
         effects: last ? (line.effects ?? []) : [],
+        ...(line.intent.startsWith('nudge') ? { passing: true as const } : {}),
         ...(last && line.picture !== undefined ? { picture: line.picture } : {}),
       });
     });

@@ -1,4 +1,5 @@
 import { afterAgentAction } from '../dialogue/ledger.ts';
+import type { HaggleRung } from '../model/persona.ts';
 import type { BuyerEvent } from '../model/ports.ts';
 import type { BuyerCase } from './case.ts';
 import { compose } from './compose.ts';
@@ -6,6 +7,14 @@ import { feel } from './mood.ts';
 import { settle, settleByAction } from './settle.ts';
 import { drafted } from './speaking.ts';
 import type { BuyerState } from './state.ts';
+
+/** What an action gives a buyer who bargains. */
+const GAIN_OF_DEED: Readonly<Record<string, HaggleRung>> = {
+  'add-gift': 'gift',
+  'issue-coupon': 'coupon',
+  'waive-freight': 'freight',
+  'change-price': 'price',
+};
 
 /** How long after an order is in order the buyer pays. */
 const PAYS_AFTER_MS = [6_000, 18_000] as const;
@@ -23,6 +32,22 @@ export function acted(
   const pleased = settled ? feel(next, buyer, [{ trigger: 'remedy-done', event: event.event }], at) : next;
   const changedPrice = event.name === 'change-price' && pleased.orderPlaced !== null && !pleased.paid;
   const paying = changedPrice ? payLater(pleased, buyer, at) : pleased;
+  const gain = GAIN_OF_DEED[event.name];
+  if (gain !== undefined && paying.negotiation !== null && !paying.negotiation.over) {
+    const { negotiation } = paying;
+    const price =
+      event.name === 'change-price' ? Math.round(Number(event.args['price'] ?? 0) * 100) : negotiation.asked;
+    const better = {
+      ...negotiation,
+      asked: price > 0 ? Math.min(negotiation.asked, price) : negotiation.asked,
+      gained: [...new Set([...negotiation.gained, gain])],
+      fresh: [...negotiation.fresh, gain],
+    };
+    return {
+      ...feel({ ...paying, negotiation: better }, buyer, [{ trigger: 'concession', event: event.event }], at),
+      replyAt: Math.max(paying.replyAt ?? 0, at + 6_000),
+    };
+  }
   if (event.name === 'transfer') return { ...paying, closingAs: 'transferred' };
   // What was done may need no words, but the buyer looks at the chat again.
   return settled && paying.heard.length === 0 && paying.drafts.length === 0 && paying.closingSince === null

@@ -55,11 +55,12 @@ export function hear(
     reading.acts.some((act) => act.act === 'hold') ||
     notes.promised.some((promise) => promise.kind === 'follow-up');
   const due = ledger.promises
-    .filter((promise) => promise.status === 'open' && promise.dueAt !== null)
+    .filter(
+      (promise) => promise.status === 'open' && promise.dueAt !== null && promise.dueAt - at <= WAITS_HERE_MS,
+    )
     .map((promise) => promise.dueAt!);
-  const heldUntil = held
-    ? Math.min(Math.max(at + buyer.persona.patience.holdWorth, ...due), at + 600_000)
-    : state.heldUntil;
+  const heldUntil =
+    held && !deferred(notes, at) ? Math.max(at + buyer.persona.patience.holdWorth, ...due) : state.heldUntil;
   const moved = feel(state, buyer, felt, at);
   return {
     ...moved,
@@ -69,6 +70,16 @@ export function hear(
     once: [...moved.once, ...felt.filter(({ trigger }) => isGood(trigger)).map(({ trigger }) => trigger)],
     answeredOnce: true,
   };
+}
+
+/** A promise further off than this is not waited for in the chat. */
+const WAITS_HERE_MS = 300_000;
+
+/** Whether the agent put the answer off to a time after this chat (24小时内回复您). */
+export function deferred(notes: AgentNotes, at: number): boolean {
+  return notes.promised.some(
+    (promise) => promise.kind === 'follow-up' && promise.dueAt !== null && promise.dueAt - at > WAITS_HERE_MS,
+  );
 }
 
 export function openTopics(state: BuyerState): readonly Topic[] {

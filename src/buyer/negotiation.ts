@@ -32,8 +32,10 @@ export function openNegotiation(
     rung: 0,
     round: 0,
     bareRefusals: 0,
+    evaded: 0,
     reasons: 0,
     gained: [],
+    fresh: [],
     over: false,
   };
 }
@@ -87,7 +89,8 @@ export function readMove(reading: Reading, negotiation: Negotiation): Move {
   if (plain.has('concede-gift')) gained.push('gift');
   if (plain.has('concede-coupon')) gained.push('coupon');
   if (plain.has('concede-price') && price === null) gained.push('price');
-  const consent = plain.has('consent') || (plain.has('affirm') && refusal === null);
+  // A bare yes may answer anything ("yes, I'm here"); only agreement to a wish takes the buyer's price.
+  const consent = plain.has('consent');
   return {
     price,
     gained,
@@ -137,6 +140,7 @@ export function afterMove(negotiation: Negotiation, move: Move): Negotiation {
     bareRefusals: negotiation.bareRefusals + (move.refusal === 'bare' ? 1 : 0),
     reasons: negotiation.reasons + (move.refusal === 'reason' ? 1 : 0),
     gained: [...new Set([...negotiation.gained, ...move.gained])],
+    fresh: [],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Remedy } from '../model/question.ts';
 import type { Want } from '../model/scenario.ts';
 import type { Topic } from '../model/topic.ts';
 import type { BuyerCase } from './case.ts';
+import { deferred } from './hear.ts';
 import { eventsOn, withMatter } from './matters.ts';
 import { questionOf } from './questions.ts';
 import type { BuyerState, Heard, Matter } from './state.ts';
@@ -43,6 +44,9 @@ export function settle(
 function resultOf(matter: Matter, state: BuyerState, buyer: BuyerCase): string | null {
   const { want } = matter;
   const heard = state.heard;
+  const putOff = heard.some((one) => deferred(one.notes, one.at));
+  if (putOff && ('ask' in want || 'request' in want || 'report' in want || 'arrange' in want))
+    return 'deferred';
   if ('ask' in want) return askResult(want, matter, state, buyer);
   if ('need' in want)
     return heard.some(

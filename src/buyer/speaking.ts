@@ -86,9 +86,13 @@ function applyEffect(
 }
 
 /** Drops what was about to be sent, with everything it would have changed; what it answered is heard again. */
-export function unsay(state: BuyerState): BuyerState {
+export function unsay(state: BuyerState, replyAt: number): BuyerState {
   const { unspoken } = state;
-  if (unspoken === null) return { ...state, drafts: [], draftAt: 0 };
+  if (unspoken === null) {
+    // Said on its own account (ordered, paid): it waits until the answer has been read. A nudge is not needed any more.
+    const drafts = state.drafts.filter((draft) => !draft.passing);
+    return { ...state, drafts, draftAt: drafts.length > 0 ? Math.max(state.draftAt, replyAt) : 0 };
+  }
   return {
     ...state,
     ...unspoken,

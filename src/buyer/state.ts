@@ -33,8 +33,12 @@ export interface Negotiation {
   readonly rung: number;
   readonly round: number;
   readonly bareRefusals: number;
+  /** Answers that said nothing on the price. */
+  readonly evaded: number;
   readonly reasons: number;
   readonly gained: readonly HaggleRung[];
+  /** Gained by an action of the agent since the buyer last spoke on the price. */
+  readonly fresh: readonly HaggleRung[];
   /** Agreed price of one piece. */
   readonly agreed?: number;
   readonly walkedAt?: number;
@@ -47,6 +51,8 @@ export interface Draft {
   readonly said: readonly SaidAct[];
   readonly afterMs: number;
   readonly picture?: string;
+  /** Not said any more once the agent has spoken: a nudge. */
+  readonly passing?: true;
   readonly effects: readonly Effect[];
 }
 

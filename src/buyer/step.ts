@@ -62,7 +62,7 @@ function listen(state: BuyerState, buyer: BuyerCase, length: number, at: number)
   }
   const draws = buyer.random.stream('think', state.turn * 16 + state.heard.length);
   const replyAt = Math.max(state.replyAt ?? 0, at + thinkingMs(buyer, length, draws));
-  const thoughtOver: BuyerState = state.sending || state.drafts.length === 0 ? state : unsay(state);
+  const thoughtOver = state.sending || state.drafts.length === 0 ? state : unsay(state, replyAt);
   return { ...thoughtOver, replyAt, nudgeAt: null, waitingSince: null, waitCharged: 0 };
 }
 
