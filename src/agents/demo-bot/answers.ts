@@ -210,7 +210,13 @@ export function orderInQuestion(moment: Moment): string | undefined {
     (orders) => orders.length === 1,
   )?.[0];
   // Several that fit the trouble: the newest, which buyers mean unless they say otherwise.
-  return (one ?? newestOf(fitting))?.id;
+  // Without any hint the order that has not left yet is the one people write about.
+  const waiting = own.filter((order) => order.state === 'paid');
+  return (
+    one ??
+    newestOf(fitting) ??
+    (problem === undefined && waiting.length === 1 ? waiting[0] : undefined)
+  )?.id;
 }
 
 function newestOf(orders: readonly WorldOrder[]): WorldOrder | undefined {

@@ -6,10 +6,12 @@ import type { Reader } from '../../nlu/reader-types.ts';
 import { createPhrasebook } from '../../phrasing/phrasebook.ts';
 import { hashText } from '../../random/hash.ts';
 import { createDraws } from '../../random/stream.ts';
+import { findOrder } from '../../shop/world.ts';
 import type { AgentPack } from '../pack.ts';
+import { orderInQuestion } from './answers.ts';
 import { breakReply, type Fault, type FaultListener, openFaults } from './faults/fault.ts';
 import { listen, recall } from './listen.ts';
-import { seeToEvent } from './orders.ts';
+import { orderSlots, seeToEvent } from './orders.ts';
 import { planReply } from './plan.ts';
 import { speak } from './speak.ts';
 import {
@@ -108,7 +110,7 @@ function answer(
       : heard === undefined
         ? seeToEvent(moment)
         : planReply(moment, heard);
-  const reply = request.type === 'event' ? planned : withGreeting(moment, planned);
+  const reply = request.type === 'event' ? planned : withGreeting(moment, confirming(moment, planned));
   const broken = breakReply(faults, { moment, heard, reply });
   if (broken === undefined) return undefined;
   const spoken = broken.messages ?? speak(broken.reply.parts, setup.words, setup.locale, state.used, draws);
@@ -123,6 +125,21 @@ function answer(
     ...(actions.length === 0
       ? {}
       : { actions: actions.map((action) => ({ name: action.name, args: { ...action.args } })) }),
+  };
+}
+
+/** A buyer who writes about an order just paid for has its address read back, once and unasked, after the answer. */
+function confirming(moment: Moment, reply: Reply): Reply {
+  const { state } = moment;
+  if (state.trouble !== undefined || state.turn > 2 || reply.parts.length === 0) return reply;
+  const order = findOrder(state.world, orderInQuestion(moment) ?? '');
+  if (order?.state !== 'paid' || state.addressConfirmed.has(order.id)) return reply;
+  if (reply.actions.some((action) => action.name === 'change-address' || action.name === 'refund'))
+    return reply;
+  state.addressConfirmed.add(order.id);
+  return {
+    ...reply,
+    parts: [...reply.parts, part('confirm.address', orderSlots(moment, order), { pauseMs: 1_500 })],
   };
 }
 

@@ -16,7 +16,7 @@ export function logisticsTrouble(moment: Moment, wish: Remedy | undefined): Repl
   if (problem === 'late-dispatch' && order.state === 'paid') return lateDispatch(moment, order, wish);
   if (problem === 'lost-parcel' || problem === 'confiscated') {
     state.trouble = { ...state.trouble!, stage: 'options-given', options: ['reship', 'refund'] };
-    if (wish === 'reship' || wish === 'refund') return chosen(moment, order, wish);
+    if (wish === 'reship' || wish === 'refund') return withClaim(chosen(moment, order, wish), order);
     const parts: Part[] = [
       part('hold'),
       part(`parcel.${problem}`, withText(cause.slots, order), { topic: 'remedy', pauseMs: 5_000 }),
@@ -53,6 +53,16 @@ export function logisticsTrouble(moment: Moment, wish: Remedy | undefined): Repl
       part('parcel.follow-up'),
     ],
     actions,
+  };
+}
+
+/** Money or goods for the buyer; the courier is held to account in any case. */
+function withClaim(reply: Reply, order: WorldOrder): Reply {
+  if (order.courier === undefined || reply.actions.some((action) => action.name === 'file-claim'))
+    return reply;
+  return {
+    ...reply,
+    actions: [...reply.actions, { name: 'file-claim', args: { order: order.number, with: 'courier' } }],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Topic } from '../../model/topic.ts';
 import { applyAgentAction } from '../../shop/agent-actions.ts';
 import { quoteIn } from '../../shop/placing.ts';
+import { truth } from '../../shop/truth.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import { findOrder, findProduct } from '../../shop/world.ts';
 import { type Asked, answerAll, NEEDS_PRODUCT, orderInQuestion, productInQuestion } from './answers.ts';
@@ -164,7 +165,9 @@ function otherwise(moment: Moment, heard: Heard): Reply {
   if (acts.has('praise-shop')) return say('praised', { shop: setup.shop.name });
   if (acts.has('thank')) return say('thanked');
   if (acts.has('accept') || acts.has('consent'))
-    return state.products[0] === undefined ? say('acknowledge') : say('accepted', dispatchless(moment));
+    return state.products[0] === undefined || state.trouble !== undefined || afterSale(moment)
+      ? say('acknowledge')
+      : say('accepted', offerSlots(moment));
   if (heard.namedProduct && topicsTouched(heard).length === 0) return introduce(moment);
   if (heard.picture) return say('picture');
   if (acts.has('nudge')) return say('here');
@@ -195,6 +198,10 @@ function topicsTouched(heard: Heard): readonly Asked[] {
 function followUp(moment: Moment, heard: Heard): Reply {
   if (moment.state.needAsked && moment.state.recommended.length === 0)
     return { parts: recommend(moment, heard), actions: [] };
+  if (heard.gives.has('order-number') && moment.state.order !== undefined) {
+    if (moment.state.trouble !== undefined) return { parts: [part('problem.recap')], actions: [] };
+    return answerAll(moment, [{ topic: 'order-state' }]);
+  }
   return { parts: [part('acknowledge')], actions: [] };
 }
 
@@ -212,13 +219,25 @@ function hesitationSlots(moment: Moment): Record<string, string> {
   return product === undefined || review === undefined ? {} : { product: product.name, review };
 }
 
-function dispatchless(moment: Moment): Record<string, string> {
+/** An order that has arrived is what the talk is about: nothing is sold now. */
+function afterSale(moment: Moment): boolean {
+  const order = findOrder(moment.state.world, orderInQuestion(moment) ?? '');
+  return order !== undefined && !['unpaid', 'paid', 'cancelled', 'refunded'].includes(order.state);
+}
+
+/** What a buyer about to order should hear: the price, a coupon to take first, when it leaves. */
+function offerSlots(moment: Moment): Record<string, string> {
   const { setup, state } = moment;
   const product = findProduct(setup.shop, state.products[0] ?? '');
   const quote = product && quoteIn(state.world, product.id, state.known.quantity ?? 1, moment.at);
   return product === undefined || quote === undefined
     ? {}
-    : { product: product.name, price: sayMoney(quote.unitMinor, setup.market) };
+    : {
+        product: product.name,
+        price: sayMoney(quote.unitMinor, setup.market),
+        dispatch: truth(state.world, { topic: 'dispatch' }, moment.at).slots.dispatch ?? '',
+        ...(quote.coupon === undefined ? {} : { coupon: quote.coupon.name }),
+      };
 }
 
 function introduce(moment: Moment): Reply {

@@ -46,8 +46,11 @@ export function seeToProblem(moment: Moment, heard: Heard): Reply {
   const found = findOrder(state.world, order)!;
   if (state.trouble !== undefined) found.problem = state.trouble.problem;
   if (state.trouble === undefined) {
-    if (wish === undefined || state.asked.has('problem'))
-      return { parts: [...sorry, part('ask.reason')], actions: [] };
+    // Nothing has left yet: a wish to undo the order needs no reason.
+    if (found.state === 'paid' && (wish === undefined || wish === 'refund' || wish === 'return'))
+      return withSorry(sorry, carryOut(moment, found, 'refund', 'change-of-mind', {}));
+    if (wish === 'intercept')
+      return withSorry(sorry, carryOut(moment, found, 'intercept', 'change-of-mind', {}));
     state.asked.add('problem');
     return { parts: [...sorry, part('ask.reason')], actions: [] };
   }
@@ -140,14 +143,18 @@ function goodsTrouble(
     text: policy.text.text,
   };
   if (!terms.allowed && terms.obstacle !== 'not-delivered') {
-    state.trouble = { ...state.trouble!, stage: 'done' };
     const why =
       terms.obstacle === 'excluded'
         ? truth(state.world, { topic: 'return-exclusion', order: orderId }, moment.at).slots.exclusion
         : policy.text.text;
+    state.trouble = { ...state.trouble!, stage: 'done', refusedBecause: why ?? policy.text.text };
     return { parts: [part(`problem.refuse.${terms.obstacle}`, { ...slots, why: why ?? '' })], actions: [] };
   }
   const needsPhoto = policy.evidence !== 'none' && !state.evidence && !state.told.has('photo');
+  if (needsPhoto && state.asked.has('photo') && heard.gives.size > 0 && !state.scratch.has('photo-awaited')) {
+    state.scratch.set('photo-awaited', true);
+    return { parts: [part('ask.photo.still', slots)], actions: [] };
+  }
   if (needsPhoto && !state.asked.has('photo')) {
     state.asked.add('photo');
     state.trouble = { ...state.trouble!, stage: 'evidence-asked' };
@@ -213,6 +220,21 @@ function promiseBroken(moment: Moment): Reply {
   const actions: ActionRequest[] = [
     { name: 'feedback', args: { topic: 'promise', text: moment.request.text.slice(0, 200) || 'promise' } },
   ];
+  const order = findOrder(state.world, orderInQuestion(moment) ?? '');
+  const gift = setup.shop.prices.gifts.find(
+    (candidate) => candidate.givenBy === 'agent' && candidate.left > 0,
+  );
+  if (
+    order !== undefined &&
+    ['unpaid', 'paid'].includes(order.state) &&
+    gift !== undefined &&
+    !state.given.has('gift')
+  ) {
+    state.given.add('gift');
+    actions.push({ name: 'add-gift', args: { order: order.number, gift: gift.id } });
+    actions.push({ name: 'note-order', args: { order: order.number, note: gift.name } });
+    return { parts: [part('problem.promise.gift', { gift: gift.name })], actions };
+  }
   if (coupon !== undefined && !state.given.has('coupon')) {
     state.given.add('coupon');
     actions.push({ name: 'issue-coupon', args: { coupon: coupon.id } });
@@ -226,6 +248,8 @@ function again(moment: Moment, heard: Heard, sorry: Part[], wish: Remedy | undef
   if (wish === 'compensate') return withSorry(sorry, compensate(moment));
   if (heard.acts.has('threaten-review') || heard.acts.has('threaten-escalate'))
     return { parts: [...sorry, part('problem.firm')], actions: [] };
+  const why = moment.state.trouble?.refusedBecause;
+  if (why !== undefined) return { parts: [...sorry, part('problem.refuse.again', { why })], actions: [] };
   return { parts: [...sorry, part('problem.recap')], actions: [] };
 }
 

@@ -42,6 +42,8 @@ export interface ProblemCase {
   readonly order: string | undefined;
   readonly stage: 'reported' | 'evidence-asked' | 'options-given' | 'done';
   readonly options: readonly Remedy[];
+  /** The reason, where the policy said no; said again in other words when the buyer insists. */
+  readonly refusedBecause?: string;
 }
 
 /** What the bot knows of one conversation. Its `world` is its own back office: the shop's sheets with what it did here. */
