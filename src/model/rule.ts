@@ -238,6 +238,8 @@ export type RuleFile = z.output<typeof RuleFileSchema>;
 const WordListSchema = z.strictObject({
   /** Literal words; longest match wins. */
   hits: z.array(z.string().min(1)).default([]),
+  /** Held against the text as it was sent: for signs that normalising would make alike. */
+  raw: z.boolean().default(false),
   /** Longer strings that swallow a hit inside them. */
   allow: z.array(z.string().min(1)).default([]),
   /** What to write instead, by hit. */

@@ -9,6 +9,7 @@ import {
   emptyLedger,
   type Ledger,
 } from '../dialogue/ledger.ts';
+import type { ActionResult } from '../model/action.ts';
 import type { SaidAct } from '../model/event.ts';
 import type { Question } from '../model/question.ts';
 import { DETAILS, type Detail } from '../model/reading.ts';
@@ -38,7 +39,8 @@ export interface Owed {
   readonly world: World | null;
   readonly notes: ReadonlyMap<Moment, AgentNotes>;
   readonly claims: readonly HeldClaim[];
-  readonly truthAt: ReadonlyMap<AskedQuestion, Truth>;
+  /** What each action comes to in the replayed world, which also knows what the buyer said is wrong with an order. */
+  readonly results: ReadonlyMap<Moment, ActionResult>;
 }
 
 /** How long a bare 请稍等 may last before it counts as forgotten (QC vendor's default is 15 min for shops, 2 min in exams). */
@@ -64,11 +66,13 @@ function followThrough(conversation: Conversation): Owed {
   const about = talkedAbout(conversation);
   let ledger = emptyLedger(detailsInLog(conversation.header.priorLog ?? [], conversation.reader));
   const notes = new Map<Moment, AgentNotes>();
+  const results = new Map<Moment, ActionResult>();
   const claims: HeldClaim[] = [];
   for (const moment of conversation.moments) {
     ledger = atTime(ledger, moment.at);
     about.note(moment);
     if (world) replayEvent(world, moment.source);
+    if (world && moment.kind === 'action') results.set(moment, world.deeds.at(-1)!.result);
     if (changesWorld(moment)) truths?.forget();
     if (moment.kind === 'action' && moment.by === 'agent')
       ledger = afterAgentAction(ledger, moment.event, moment.at, actionName(moment));
@@ -83,7 +87,7 @@ function followThrough(conversation: Conversation): Owed {
     }
   }
   ledger = atTime(ledger, conversation.endedAt);
-  return { ledger, world, notes, claims, truthAt: new Map() };
+  return { ledger, world, notes, claims, results };
 }
 
 /** Whatever is no agent message may change what is true: a deed, a parcel's news, a problem the buyer reports. */
@@ -172,7 +176,14 @@ function holdClaims(
   const reading = moment.reading!;
   return reading.claims.flatMap((claim) => {
     if (FAMILY_OF_TOPIC[claim.topic] === null || claim.hedged) return [];
-    const asked = ledger.questions.findLast((one) => one.question.topic === claim.topic) ?? null;
+    const named = claim.facts.find((fact) => fact.kind === 'product');
+    const about = ledger.questions.findLast((one) => one.question.topic === claim.topic) ?? null;
+    // A claim that names another product than was asked about answers something else.
+    const isOther =
+      named?.kind === 'product' &&
+      about?.question.product !== undefined &&
+      about.question.product !== named.product;
+    const asked = isOther ? null : about;
     const question = asked?.question ?? bind(claim.topic, moment);
     const told = truthOf(question, moment.at);
     const judgement = judge(question, told, { ...reading, claims: [claim] }, true);

@@ -78,7 +78,7 @@ export function findRounds(
       }
     } else if (isValidReply(moment, counts)) {
       for (const round of pending) takeReply(round, moment);
-      if (hasSubstance(moment)) pending = [];
+      pending = pending.filter((round) => round.answer === null);
       waiting = null;
     }
   }
@@ -118,8 +118,13 @@ function draft(opens: Moment): Draft {
 function takeReply(round: Draft, moment: Moment): void {
   noteSilence(round, moment);
   round.reply ??= moment;
-  if (hasSubstance(moment)) round.answer ??= moment;
+  if (answers(round, moment)) round.answer ??= moment;
   else round.quietUntil = moment.at + askedForMs(moment);
+}
+
+function answers(round: Draft, moment: Moment): boolean {
+  if (hasSubstance(moment)) return true;
+  return round.buyerMessages.every(onlyGreets) && !moment.acts.some((act) => act.act === 'hold');
 }
 
 function noteSilence(round: Draft, moment: Moment): void {
@@ -156,9 +161,21 @@ export function owesAnswer(moment: Moment): boolean {
   return moment.acts.length === 0 || !moment.acts.every((act) => OWED_NOTHING.has(act.act));
 }
 
-/** Whether an agent message says something beyond politeness. What was not understood does. */
-export function hasSubstance(moment: Moment): boolean {
-  return moment.acts.length === 0 || !moment.acts.every((act) => NO_SUBSTANCE.has(act.act));
+/**
+ * Whether an agent message says something beyond politeness. What was not understood does, and so does a courtesy that asks
+ * for no patience and greets nobody: "thank you, noted" ends the matter.
+ */
+export function hasSubstance({ acts }: Moment): boolean {
+  if (acts.length === 0 || !acts.every((act) => NO_SUBSTANCE.has(act.act))) return true;
+  return !acts.some((act) => act.act === 'hold' || act.act === 'greet');
+}
+
+/** A hello wants a hello back and nothing more. */
+function onlyGreets({ acts }: Moment): boolean {
+  return (
+    acts.length > 0 &&
+    acts.every((act) => act.act === 'greet' || act.act === 'small-talk' || act.act === 'nudge')
+  );
 }
 
 export function isValidReply(moment: Moment, counts: Rubric['counts']): boolean {

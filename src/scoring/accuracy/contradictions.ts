@@ -1,19 +1,41 @@
-import type { Conversation } from '../conversation.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Topic } from '../../model/topic.ts';
+import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { topicName } from '../wording/names.ts';
 
+/** Topics on which an agent has one thing to say, whatever the reason, the route or the mood. */
+const ONE_ANSWER: readonly Topic[] = [
+  'stock',
+  'material',
+  'freight',
+  'dispatch',
+  'return-period',
+  'warranty',
+  'promotion-end',
+];
+
 /** Places where the agent said the opposite of what it had said. A correction in so many words is none. */
 export function contradictions(conversation: Conversation): Hit[] {
-  const { ledger } = owedOf(conversation);
   const byEvent = new Map(conversation.agentMessages.map((message) => [message.event, message]));
   const seen = new Set<string>();
-  return ledger.contradictions.flatMap(({ event, earlier, topic }): Hit[] => {
+  const pairs = [...owedOf(conversation).ledger.contradictions, ...raisedPrices(conversation)];
+  return pairs.flatMap(({ event, earlier, topic }): Hit[] => {
     const [now, before] = [byEvent.get(event), byEvent.get(earlier)];
     const key = `${topic} ${earlier}`;
-    if (!now || !before || event === earlier || seen.has(key) || isCorrection(now.acts.map((act) => act.act)))
+    if (
+      !now ||
+      !before ||
+      now === before ||
+      seen.has(key) ||
+      isCorrection(now) ||
+      explains(now) ||
+      explains(before)
+    )
       return [];
+    if (topic !== 'price' && (!ONE_ANSWER.includes(topic) || !clashes(topic, before, now))) return [];
     seen.add(key);
     return [
       {
@@ -29,6 +51,53 @@ export function contradictions(conversation: Conversation): Hit[] {
 }
 
 /** 抱歉刚才说错了 / sorry, I got that wrong: an apology or ownership in the message that changes the story. */
-function isCorrection(acts: readonly string[]): boolean {
-  return acts.some((act) => act === 'apologise' || act === 'apologise-strongly' || act === 'own');
+function isCorrection({ acts }: Moment): boolean {
+  return acts.some((act) => act.act === 'apologise' || act.act === 'apologise-strongly' || act.act === 'own');
+}
+
+/** Steps and options name several times and sums, each for its own case. */
+function explains({ acts }: Moment): boolean {
+  return acts.some((act) => act.act === 'instruct' || act.act === 'give-options');
+}
+
+/** Who pays depends on the reason, so on freight only the sum can clash. Yes and no clash anywhere. */
+function clashes(topic: Topic, before: Moment, now: Moment): boolean {
+  const kinds = (moment: Moment) => new Set(claimFacts(moment, topic).map((fact) => fact.kind));
+  if (topic !== 'freight') return true;
+  const [a, b] = [kinds(before), kinds(now)];
+  return (
+    ['money', 'free-freight'].some((kind) => a.has(kind as Fact['kind'])) &&
+    ['money', 'free-freight'].some((kind) => b.has(kind as Fact['kind']))
+  );
+}
+
+const claimFacts = ({ reading }: Moment, topic: Topic): Fact[] =>
+  (reading?.claims ?? [])
+    .filter((claim) => claim.topic === topic && !claim.hedged)
+    .flatMap((claim) => claim.facts);
+
+/** A price quoted higher than before for the same thing, though no promotion ended in between. */
+function raisedPrices({
+  agentMessages,
+  moments,
+}: Conversation): { event: number; earlier: number; topic: Topic }[] {
+  if (moments.some(({ source }) => source.type === 'world' && source.name === 'promotion-ended')) return [];
+  const quoted = new Map<string, { minor: number; event: number }>();
+  const raised: { event: number; earlier: number; topic: Topic }[] = [];
+  for (const message of agentMessages) {
+    const products = new Set(
+      message.facts.flatMap((fact) => (fact.kind === 'product' ? [fact.product] : [])),
+    );
+    const prices = claimFacts(message, 'price').filter(
+      (fact) => fact.kind === 'money' && !fact.negated && (fact.role ?? 'price') === 'price',
+    );
+    const price = prices[0];
+    if (prices.length !== 1 || price?.kind !== 'money' || products.size !== 1) continue;
+    const product = [...products][0]!;
+    const known = quoted.get(product);
+    if (known && price.minor > known.minor)
+      raised.push({ event: message.event, earlier: known.event, topic: 'price' });
+    else quoted.set(product, { minor: price.minor, event: message.event });
+  }
+  return raised;
 }

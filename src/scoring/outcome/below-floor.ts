@@ -1,6 +1,7 @@
-import type { Shop } from '../../model/shop.ts';
+import { pricesElsewhere } from '../accuracy/negotiated.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
+import { owedOf } from '../owed.ts';
 import { talkedAbout } from '../talked-about.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { factText } from '../wording/facts.ts';
@@ -12,6 +13,8 @@ const PRICE_SHARE_MIN = 0.4;
 export function belowFloor(conversation: Conversation): Hit[] {
   const { shop, market, locale } = conversation;
   if (!shop || !conversation.moments.some(mayNamePrice)) return [];
+  const { world } = owedOf(conversation);
+  if (!world) return [];
   const about = talkedAbout(conversation);
   const say = (minor: number) => factText({ kind: 'money', minor }, locale, shop, market);
   const hits: Hit[] = [];
@@ -20,7 +23,9 @@ export function belowFloor(conversation: Conversation): Hit[] {
     if (moment.by !== 'agent') continue;
     const product = shop.products.find((one) => one.id === about.question('price', moment).product);
     const byDeed = deedBelowFloor(moment);
-    const offered = product ? offeredBelow(moment, product.price.floor, otherPrices(shop, product.id)) : null;
+    const offered = product
+      ? offeredBelow(moment, product.price.floor, () => pricesElsewhere(shop, world, product.id, moment.at))
+      : null;
     if (byDeed === null && offered === null) continue;
     const floor = product ? say(product.price.floor) : '';
     const found = say(byDeed ?? offered!);
@@ -43,18 +48,6 @@ function deedBelowFloor({ source }: Moment): number | null {
   return Math.round(Number(source.args.price ?? 0) * 100);
 }
 
-/** Prices of other things on sale: an amount that is one of these may well speak of that thing. */
-function otherPrices(shop: Shop, product: string): ReadonlySet<number> {
-  const others = shop.products.filter((one) => one.id !== product);
-  return new Set(
-    others.flatMap((one) => [
-      one.price.list,
-      one.price.floor,
-      ...(one.price.group ? [one.price.group.price] : []),
-    ]),
-  );
-}
-
 const REFUSALS = ['refuse', 'refuse-with-reason', 'refuse-with-alternative'];
 const OFFERS = ['concede-price', 'counter-offer', 'quote', 'consent'];
 
@@ -62,7 +55,7 @@ const OFFERS = ['concede-price', 'counter-offer', 'quote', 'consent'];
 function offeredBelow(
   { acts, reading }: Moment,
   floor: number,
-  elsewhere: ReadonlySet<number>,
+  elsewhere: () => ReadonlySet<number>,
 ): number | null {
   if (acts.some((act) => REFUSALS.includes(act.act))) return null;
   if (!reading || !acts.some((act) => OFFERS.includes(act.act) && act.certain && act.modality === 'plain'))
@@ -71,14 +64,14 @@ function offeredBelow(
   for (const claim of reading.claims) {
     if (
       claim.topic !== 'price' ||
-      claim.facts.some((fact) => fact.kind === 'quantity' || fact.kind === 'bundle')
+      claim.facts.some((fact) => (fact.kind === 'quantity' && fact.count > 1) || fact.kind === 'bundle')
     )
       continue;
     for (const fact of claim.facts) {
       if (fact.kind !== 'money' || fact.negated || fact.modality !== undefined) continue;
       if (fact.role !== undefined && fact.role !== 'price') continue;
-      if (elsewhere.has(fact.minor)) continue;
-      if (fact.minor < floor && fact.minor >= floor * PRICE_SHARE_MIN)
+
+      if (fact.minor < floor && fact.minor >= floor * PRICE_SHARE_MIN && !elsewhere().has(fact.minor))
         lowest = Math.min(lowest ?? fact.minor, fact.minor);
     }
   }

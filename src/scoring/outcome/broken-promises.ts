@@ -1,20 +1,20 @@
 import type { Topic } from '../../model/topic.ts';
-import type { Conversation } from '../conversation.ts';
+import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit, RuleParams } from '../measures.ts';
 import { owedOf } from '../owed.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { formatDuration } from '../wording/format.ts';
 import { topicName } from '../wording/names.ts';
 
-/** Deeds that an agent with actions can do on the spot; a promise of another has its own time outside the chat. */
-const DONE_ON_THE_SPOT: readonly (Topic | undefined)[] = [
-  'gift',
-  'coupon',
-  'price',
-  'freight',
-  'packaging',
-  'address-change',
-];
+/** Deeds that an agent with actions can do on the spot, done a moment before the words as well as after. */
+const DEEDS: Partial<Record<Topic, readonly string[]>> = {
+  gift: ['add-gift', 'note-order'],
+  coupon: ['issue-coupon'],
+  price: ['change-price', 'issue-coupon'],
+  freight: ['waive-freight'],
+  packaging: ['note-order', 'add-gift'],
+  'address-change': ['change-address', 'note-order'],
+};
 
 /**
  * Promises that were not kept. `kind: follow-up`: a hold or "I'll come back to you" whose time ran out while the buyer was
@@ -23,18 +23,28 @@ const DONE_ON_THE_SPOT: readonly (Topic | undefined)[] = [
  */
 export function brokenPromises(conversation: Conversation, { kind }: RuleParams): Hit[] {
   const { ledger } = owedOf(conversation);
-  const canAct = conversation.moments.some((moment) => moment.kind === 'action' && moment.by === 'agent');
-  const texts = new Map(conversation.agentMessages.map((message) => [message.event, message.text]));
+  const deeds = conversation.moments.flatMap(({ source }) =>
+    source.type === 'action' && source.by === 'agent' && source.result.ok ? [source.name] : [],
+  );
+  const canAct = deeds.length > 0;
+  const messages = new Map(conversation.agentMessages.map((message) => [message.event, message]));
   return ledger.promises.flatMap((promise): Hit[] => {
     const undone =
-      promise.status === 'open' && kind === 'deed' && canAct && DONE_ON_THE_SPOT.includes(promise.topic);
+      promise.status === 'open' &&
+      kind === 'deed' &&
+      canAct &&
+      promise.topic !== undefined &&
+      DEEDS[promise.topic] !== undefined;
     if (promise.kind !== kind || (promise.status !== 'broken' && !undone)) return [];
+    const moment = messages.get(promise.event);
+    if (!moment || (kind === 'follow-up' && !keepsWaiting(moment))) return [];
+    if (undone && deeds.some((name) => DEEDS[promise.topic!]?.includes(name))) return [];
     const dueAt = promise.dueAt ?? conversation.endedAt;
     return [
       {
         events: [promise.event],
         slots: {
-          text: excerpt(texts.get(promise.event) ?? ''),
+          text: excerpt(moment.text),
           due: formatDuration(Math.max(0, dueAt - promise.at), conversation.locale),
           ...(promise.topic ? { topic: topicName(promise.topic, conversation.locale) } : {}),
         },
@@ -42,3 +52,21 @@ export function brokenPromises(conversation: Conversation, { kind }: RuleParams)
     ];
   });
 }
+
+/** Only a message that gives nothing but its hold leaves the buyer waiting for it. */
+function keepsWaiting({ acts }: Moment): boolean {
+  return acts.every((act) => WAITING_ACTS.includes(act.act));
+}
+const WAITING_ACTS: readonly string[] = [
+  'hold',
+  'promise',
+  'greet',
+  'acknowledge',
+  'thank',
+  'apologise',
+  'apologise-strongly',
+  'empathise',
+  'own',
+  'affirm',
+  'consent',
+];

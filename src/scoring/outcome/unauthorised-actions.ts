@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversation.ts';
 import type { Hit, RuleParams } from '../measures.ts';
+import { actionName } from '../wording/names.ts';
 import { unauthorised } from './conditions.ts';
 
 const CODES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -11,11 +12,12 @@ const CODES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 };
 
 /** Actions beyond the agent's authority: they took effect, and are held against it. `codes`: only these; `except`: all but these. */
-export function unauthorisedActions({ moments, locale }: Conversation, { codes, except }: RuleParams): Hit[] {
+export function unauthorisedActions(conversation: Conversation, { codes, except }: RuleParams): Hit[] {
+  const { moments, locale } = conversation;
   const only = codes as readonly string[] | undefined;
   const not = (except as readonly string[] | undefined) ?? [];
   return moments.flatMap((moment): Hit[] => {
-    const code = moment.by === 'agent' ? unauthorised(moment) : undefined;
+    const code = moment.by === 'agent' ? unauthorised(moment, conversation) : undefined;
     if (
       code === undefined ||
       (only ? !only.includes(code) : not.includes(code)) ||
@@ -28,7 +30,7 @@ export function unauthorisedActions({ moments, locale }: Conversation, { codes, 
       {
         events: [moment.event],
         slots: {
-          action: name,
+          action: actionName(name, locale),
           reason: CODES[code]?.[locale === 'en' ? 1 : 0] ?? code,
           ...(amount === undefined ? {} : { amount: String(amount) }),
         },

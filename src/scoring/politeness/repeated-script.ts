@@ -4,7 +4,7 @@ import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
 import { excerpt } from '../wording/excerpt.ts';
 
-/** A greeting, a hold or a goodbye may be said twice before it is a canned line. */
+/** A greeting, a hold or a goodbye may be said twice in a row before it is a canned line. */
 const FORMULAS: ReadonlySet<ActName> = new Set<ActName>([
   'greet',
   'offer-help',
@@ -16,23 +16,31 @@ const FORMULAS: ReadonlySet<ActName> = new Set<ActName>([
   'interjection-only',
 ]);
 
-/** Agent messages that say nearly the same as an earlier one. The same question asked again may get the same answer. */
+/** Two uses of one line with this many messages between them are a coincidence, the third use is a habit. */
+const NEAR = 2;
+
+/**
+ * Agent messages that say nearly the same as one shortly before, or that use a line for the third time. The same question
+ * asked again may get the same answer.
+ */
 export function repeatedScript(conversation: Conversation): Hit[] {
   const { ledger } = owedOf(conversation);
   if (ledger.repeats.length === 0) return [];
-  const byEvent = new Map(conversation.agentMessages.map((message) => [message.event, message]));
-  const pardoned = new Set<number>();
+  const byEvent = new Map(
+    conversation.agentMessages.map((message, place) => [message.event, { message, place }]),
+  );
+  const uses = new Map<number, number>();
   const factsAskedAgain = new Set(
     ledger.questions.filter((one) => one.times > 1).map((one) => one.answeredBy),
   );
   return ledger.repeats.flatMap(({ event, earlier }) => {
-    const message = byEvent.get(event);
-    if (!message || factsAskedAgain.has(earlier)) return [];
-    if (isFormula(message) && !pardoned.has(earlier)) {
-      pardoned.add(earlier);
-      return [];
-    }
-    return [{ events: [earlier, event], slots: { text: excerpt(message.text) } }];
+    const [now, before] = [byEvent.get(event), byEvent.get(earlier)];
+    if (!now || !before || factsAskedAgain.has(earlier)) return [];
+    const used = (uses.get(earlier) ?? 1) + 1;
+    uses.set(earlier, used);
+    const isNear = now.place - before.place <= NEAR && !isFormula(now.message);
+    if (!isNear && used < 3) return [];
+    return [{ events: [earlier, event], slots: { text: excerpt(now.message.text) } }];
   });
 }
 

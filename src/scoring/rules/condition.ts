@@ -48,7 +48,7 @@ export function compileCondition(
   if ('words' in condition) {
     const matcher = words.get(condition.words);
     return (at, look) => {
-      const hit = at.kind === 'message' ? (matcher?.(at.plain, condition.at) ?? null) : null;
+      const hit = at.kind === 'message' ? (matcher?.(at, condition.at) ?? null) : null;
       if (hit) look.hit = hit;
       return hit !== null;
     };

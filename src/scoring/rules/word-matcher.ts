@@ -13,19 +13,22 @@ export interface WordHit {
 export type WordPlace = 'anywhere' | 'whole' | 'first-clause';
 
 /** Finds the first word of a list in normalised text; longer words win, and allowed strings swallow what lies inside them. */
-export type WordMatcher = (plain: string, place?: WordPlace) => WordHit | null;
+export type WordMatcher = (
+  message: { readonly plain: string; readonly text: string },
+  place?: WordPlace,
+) => WordHit | null;
 
 export function compileWords(list: WordList, locale: Locale): WordMatcher {
-  const instead = new Map(Object.entries(list.instead).map(([word, text]) => [normaliseText(word), text]));
-  const allowed = new Set(list.allow.map(normaliseText));
-  const words = [...new Set([...list.hits.map(normaliseText), ...allowed])].sort(
-    (a, b) => b.length - a.length,
-  );
+  const fold = list.raw ? (text: string) => text.toLowerCase() : normaliseText;
+  const instead = new Map(Object.entries(list.instead).map(([word, text]) => [fold(word), text]));
+  const allowed = new Set(list.allow.map(fold));
+  const words = [...new Set([...list.hits.map(fold), ...allowed])].sort((a, b) => b.length - a.length);
   if (list.hits.length === 0) return () => null;
   // Literals only, so the search is linear in the text. English words must not begin or end inside another word.
   const literals = words.map((word) => (locale === 'en' ? bounded(word) : escapeRegExp(word))).join('|');
   const pattern = new RegExp(literals, 'gu');
-  return (plain, place = 'anywhere') => {
+  return (message, place = 'anywhere') => {
+    const plain = list.raw ? fold(message.text) : message.plain;
     const text = place === 'anywhere' ? plain : place === 'whole' ? bare(plain) : bare(firstClause(plain));
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

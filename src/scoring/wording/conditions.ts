@@ -1,6 +1,6 @@
 import type { Locale } from '../../model/locale.ts';
 import type { OutcomeCondition } from '../../model/scenario.ts';
-import { topicName } from './names.ts';
+import { actionName, topicName } from './names.ts';
 
 type Pair = readonly [zh: string, en: string];
 
@@ -71,5 +71,5 @@ export function conditionText(condition: OutcomeCondition, locale: Locale): stri
       : of(['让买家平静下来', 'leave the buyer calm']);
   if ('ending' in condition) return of(['妥善收尾', 'bring the conversation to a good end']);
   if ('state' in condition) return zh ? `订单状态为${condition.state}` : `order in state ${condition.state}`;
-  return zh ? `执行操作 ${condition.action}` : `do ${condition.action}`;
+  return actionName(condition.action, locale);
 }

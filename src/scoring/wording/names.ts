@@ -1,3 +1,4 @@
+import type { AgentActionName } from '../../model/action.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Detail } from '../../model/reading.ts';
 import type { Topic } from '../../model/topic.ts';
@@ -75,7 +76,37 @@ const TOPIC_NAMES: Readonly<Record<Topic, readonly [zh: string, en: string]>> = 
   chat: ['闲聊', 'small talk'],
 };
 
+const ACTION_NAMES: Readonly<Record<AgentActionName, readonly [zh: string, en: string]>> = {
+  'change-price': ['改价', 'change the price'],
+  'issue-coupon': ['发优惠券', 'issue a coupon'],
+  'add-gift': ['送赠品', 'add a gift'],
+  'waive-freight': ['免运费', 'waive delivery'],
+  'note-order': ['给订单加备注', 'put a note on the order'],
+  'change-address': ['改收货地址', 'change the address'],
+  'remind-payment': ['提醒付款', 'remind of the payment'],
+  intercept: ['拦截包裹', 'recall the parcel'],
+  'reply-review': ['回复评价', 'reply to the review'],
+  'invite-favourite': ['邀请收藏', 'invite to follow the shop'],
+  'set-status': ['切换状态', 'set the status'],
+  'accept-return': ['受理退货', 'accept the return'],
+  refund: ['退款', 'refund'],
+  exchange: ['换货', 'exchange'],
+  reship: ['补发', 'send again'],
+  'send-tracking': ['发送物流单号', 'send the tracking number'],
+  transfer: ['转接', 'hand over'],
+  'report-buyer': ['举报买家', 'report the buyer'],
+  'file-claim': ['向快递索赔', 'claim against the courier'],
+  contact: ['主动联系', 'get in touch later'],
+  feedback: ['向店里反馈', 'pass on to the shop'],
+  close: ['关闭会话', 'close the chat'],
+};
+
 const pick = (names: readonly [string, string], locale: Locale) => names[locale === 'zh-CN' ? 0 : 1];
 
 export const topicName = (topic: Topic, locale: Locale): string => pick(TOPIC_NAMES[topic], locale);
 export const detailName = (detail: Detail, locale: Locale): string => pick(DETAIL_NAMES[detail], locale);
+
+/** An action as people call it; one that nobody knows keeps its own name. */
+export function actionName(name: string, locale: Locale): string {
+  return Object.hasOwn(ACTION_NAMES, name) ? pick(ACTION_NAMES[name as AgentActionName], locale) : name;
+}

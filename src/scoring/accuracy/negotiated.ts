@@ -1,0 +1,72 @@
+import type { Shop } from '../../model/shop.ts';
+import { truth } from '../../shop/truth.ts';
+import type { World } from '../../shop/world.ts';
+import type { Conversation, Moment } from '../conversation.ts';
+
+/** Values outside this band around the list price are some other amount. */
+const PRICE_BAND = [0.3, 2.5] as const;
+
+/**
+ * Whether an amount that is not the sheet's price may still be honest: agreed in bargaining at or above the floor, the price
+ * of another thing on sale, a sum with freight, coupon or quantity, or plainly no price at all.
+ */
+export function isHonestAmount(
+  minor: number,
+  productId: string | undefined,
+  moment: Moment,
+  conversation: Conversation,
+  world: World,
+): boolean {
+  const { shop } = conversation;
+  const product = shop?.products.find((one) => one.id === productId);
+  if (!shop || !product) return true;
+  const { list, floor } = product.price;
+  if (minor < list * PRICE_BAND[0] || minor > list * PRICE_BAND[1]) return true;
+  if (minor >= floor && minor < list && hasBargained(moment, conversation)) return true;
+  if (
+    moment.facts.some(
+      (fact) =>
+        (fact.kind === 'quantity' && fact.count > 1) ||
+        fact.kind === 'bundle' ||
+        fact.kind === 'threshold-off',
+    )
+  )
+    return true;
+  return pricesElsewhere(shop, world, product.id, moment.at).has(minor) || orderSums(world).has(minor);
+}
+
+function hasBargained(moment: Moment, { moments }: Conversation): boolean {
+  const bargains = (one: Moment) => one.acts.some((act) => BARGAINING.includes(act.act));
+  for (let i = moment.position; i >= 0; i--) if (bargains(moments[i]!)) return true;
+  return false;
+}
+const BARGAINING: readonly string[] = ['haggle', 'concede-price', 'counter-offer', 'concede-coupon'];
+
+/** What everything else costs now: list, group, promoted and best prices. */
+export function pricesElsewhere(
+  shop: Shop,
+  world: World,
+  productId: string,
+  at: number,
+): ReadonlySet<number> {
+  const amounts = new Set<number>();
+  for (const product of shop.products) {
+    if (product.id === productId) continue;
+    amounts.add(product.price.list);
+    if (product.price.group) amounts.add(product.price.group.price);
+    for (const group of truth(world, { topic: 'price', product: product.id }, at).groups) {
+      for (const value of group.values) if (value.kind === 'money') amounts.add(value.minor);
+    }
+  }
+  return amounts;
+}
+
+/** Totals of the orders of this session, and what was agreed in it. */
+function orderSums(world: World): ReadonlySet<number> {
+  const sums = new Set<number>(world.agreedUnitMinor.values());
+  for (const order of world.orders.values()) {
+    sums.add(order.goodsMinor);
+    sums.add(order.goodsMinor + order.freight);
+  }
+  return sums;
+}
