@@ -7,18 +7,11 @@ import type { Normalised } from './normalise.ts';
 
 /** How far before a value a word may deny it: 不太会起球, not currently in stock. */
 const NEGATION_REACH = 6;
-/** Facts that words can deny: 不包邮, not in stock, 不是黑色. */
+/** Facts that any negation denies (不包邮, not in stock); all others only "is not" right before them (不是黑色). */
 const DENIABLE: ReadonlySet<FactValue['kind']> = new Set<FactValue['kind']>([
   'free-freight',
   'availability',
   'order-state',
-  'discount',
-  'threshold-off',
-  'colour',
-  'size',
-  'material',
-  'region',
-  'freight-payer',
 ]);
 
 /** The facts of one clause, with modality and denial, and those that only the whole clause gives: who pays, how it wears. */
@@ -36,7 +29,8 @@ export function factsOfClause(
     if (hit.facts !== null) {
       for (const value of hit.facts) {
         const negated =
-          DENIABLE.has(value.kind) && clause.modality !== 'question' && isDenied(hits, k, clause, cues)
+          clause.modality !== 'question' &&
+          (DENIABLE.has(value.kind) ? isDenied(hits, k, clause, cues) : isNot(hits, k, clause, cues))
             ? { negated: true as const }
             : {};
         into.push({ ...value, ...negated, ...modality, span: spanOf(text, hit.start, hit.end) });
@@ -68,6 +62,17 @@ function isDenied(hits: readonly Hit[], k: number, clause: Clause, cues: Cues): 
     if (hits[j]!.facts !== null) return false;
   }
   return false;
+}
+
+/** 不是239, not a medium: the denial touches the value. */
+function isNot(hits: readonly Hit[], k: number, clause: Clause, cues: Cues): boolean {
+  const previous = hits[k - 1];
+  return (
+    k > clause.from &&
+    previous !== undefined &&
+    hits[k]!.start - previous.end <= 1 &&
+    previous.cats.includes(cues.isNot)
+  );
 }
 
 function isSlight(hits: readonly Hit[], k: number, clause: Clause, cues: Cues): boolean {

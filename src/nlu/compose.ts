@@ -8,26 +8,103 @@ const OFFERS: ReadonlySet<string> = new Set([
   'concede-coupon',
   'give-options',
   'recommend',
-  'refuse-with-alternative',
 ]);
+/** Beside an offer of help, "which one do you fancy" is part of it. */
+const PART_OF_HELP: ReadonlySet<string> = new Set(['ask-clarification']);
 
 /**
- * A refusal and what stands beside it in the same message make one act: the reason (marked by the rules as
- * `refuse-with-reason` with detail `reason`), or something offered instead. Works in place.
+ * Joins what belongs together in an agent's message, in place. A refusal with its reason (a clause that the rules mark
+ * with detail `reason`, or a statement right beside it) and with what is offered instead becomes one act or both of
+ * `refuse-with-reason` and `refuse-with-alternative`; certainty replaces the promise it exaggerates; a bought review
+ * replaces the invitation.
  */
-export function composeRefusals(acts: Act[]): void {
-  const bare = acts.findIndex((act) => act.act === 'refuse' && act.modality === 'plain');
-  const reason = acts.findIndex((act) => act.act === 'refuse-with-reason');
-  if (bare < 0) return;
-  const offer = acts.findIndex((act) => OFFERS.has(act.act) && act.modality !== 'quoted');
-  if (reason >= 0) {
-    acts.splice(bare, 1);
-    return;
-  }
-  if (offer >= 0) {
-    const refusal = acts[bare]!;
-    if (acts.some((act) => act.act === 'refuse-with-alternative')) acts.splice(bare, 1);
-    else
-      acts[bare] = { ...refusal, act: 'refuse-with-alternative', why: `${refusal.why}; ${acts[offer]!.why}` };
-  }
+export function composeAgent(acts: Act[]): void {
+  joinRefusals(acts);
+  if (has(acts, 'over-promise')) drop(acts, (act) => act.act === 'promise');
+  if (has(acts, 'buy-review'))
+    drop(
+      acts,
+      (act) => act.act === 'invite-review' || act.act === 'concede-gift' || act.act === 'concede-coupon',
+    );
+  if (has(acts, 'offer-help')) drop(acts, (act) => PART_OF_HELP.has(act.act));
+  if (has(acts, 'confirm-details')) drop(acts, (act) => act.act === 'ask-clarification');
+  if (has(acts, 'hand-over')) drop(acts, (act) => act.act === 'promise');
+  if (has(acts, 'bot-menu'))
+    drop(
+      acts,
+      (act) =>
+        act.act === 'inform' ||
+        act.act === 'hand-over' ||
+        act.act === 'ask-clarification' ||
+        act.act === 'instruct',
+    );
 }
+
+function joinRefusals(acts: Act[]): void {
+  const refusal = acts.findIndex(
+    (act) => (act.act === 'refuse' || act.act === 'refuse-with-reason') && act.modality === 'plain',
+  );
+  if (refusal < 0) return;
+  let reasoned = acts.some((act) => act.act === 'refuse-with-reason');
+  const bare = acts[refusal]!;
+  if (!reasoned) {
+    const beside = [acts[refusal - 1], acts[refusal + 1]].find(
+      (act) => act?.act === 'inform' && act.modality === 'plain',
+    );
+    if (beside !== undefined) {
+      reasoned = true;
+      acts.splice(acts.indexOf(beside), 1);
+    }
+  } else
+    drop(
+      acts,
+      (act) =>
+        act.act === 'inform' &&
+        Math.abs(acts.indexOf(act) - acts.findIndex((one) => one.act.startsWith('refuse'))) === 1,
+    );
+  const offer = acts.find((act) => OFFERS.has(act.act) && act.modality !== 'quoted');
+  if (!reasoned && offer === undefined) return;
+  const at = acts.findIndex((act) => act.act === 'refuse' || act.act === 'refuse-with-reason');
+  drop(
+    acts,
+    (act) =>
+      act.act === 'refuse' || act.act === 'refuse-with-reason' || act.act === 'refuse-with-alternative',
+  );
+  const joined: Act[] = [];
+  if (reasoned) joined.push({ ...bare, act: 'refuse-with-reason' });
+  if (offer !== undefined)
+    joined.push({ ...bare, act: 'refuse-with-alternative', why: `${bare.why}; ${offer.why}` });
+  acts.splice(at, 0, ...joined);
+}
+
+function has(acts: readonly Act[], name: Act['act']): boolean {
+  return acts.some((act) => act.act === name && act.modality !== 'quoted');
+}
+
+function drop(acts: Act[], unwanted: (act: Act) => boolean): void {
+  for (let i = acts.length - 1; i >= 0; i -= 1) if (unwanted(acts[i]!)) acts.splice(i, 1);
+}
+
+/** What a buyer's message leaves over once its deed is known; in place. */
+export function composeBuyer(acts: Act[]): void {
+  for (const [deed, leftovers] of BUYER_LEFTOVERS)
+    if (has(acts, deed)) drop(acts, (act) => leftovers.includes(act.act));
+}
+
+const BUYER_LEFTOVERS: readonly (readonly [Act['act'], readonly Act['act'][]])[] = [
+  ['accept', ['acknowledge', 'affirm', 'inform']],
+  ['reject', ['deny', 'inform']],
+  ['report-problem', ['inform']],
+  ['complain-wait', ['inform', 'ask']],
+  ['complain-repeat', ['inform', 'ask']],
+  ['state-need', ['inform']],
+  ['hesitate', ['inform']],
+  ['request-remedy', ['inform', 'affirm']],
+  ['demand-compensation', ['inform', 'ask']],
+  ['not-understood', ['ask', 'place-order']],
+  ['offer-fake-review', ['ask', 'inform', 'give-detail', 'haggle', 'praise-shop']],
+  ['ask-off-platform', ['ask', 'inform', 'haggle']],
+  ['ask-private-data', ['ask', 'inform', 'give-detail']],
+  ['small-talk', ['inform']],
+  ['interjection-only', ['acknowledge']],
+];

@@ -27,7 +27,7 @@ export function readNumber(
   } else if (!isDigit(codes[at]!) && !(cjk && hanValue(codes[at]!) >= 0)) return null;
   if (at >= length) return null;
   if (isDigit(codes[at]!)) {
-    if (!readDigits(text, at)) return null;
+    if (!readDigits(text, at, lexicon, cjk)) return null;
   } else if (cjk) {
     // 第一 is an order, not a count.
     if (start > 0 && codes[start - 1] === 0x7b2c) return null;
@@ -49,7 +49,7 @@ export function readNumber(
     if (lexicon.currency.has(codes[second]!)) second += 1;
     if (
       second < length &&
-      (isDigit(codes[second]!) ? readDigits(text, second) : cjk && readHan(text, second))
+      (isDigit(codes[second]!) ? readDigits(text, second, lexicon, cjk) : cjk && readHan(text, second))
     ) {
       const highEnd = parsed.end;
       const highValue = parsed.value;
@@ -90,6 +90,8 @@ export function readNumber(
   }
   // 一点 is "a little", not one o'clock.
   if (unit.kind === 'clock' && spelled && value === 1) return null;
+  // 大一号 is a size up, not the first of the month.
+  if (unit.kind === 'day' && spelled && digits < 2) return null;
   let exact = value;
   if (unit.kind === 'money' && unit.scale === 100 && high === undefined) {
     // 9块9, 三块五.
@@ -129,7 +131,12 @@ export function readSpelled(
   let unit = readUnit(text, at, lexicon);
   if (unit === null) {
     const joined = rangeSign(text, at);
-    if (joined > 0 && isDigit(codes[joined] ?? 0) && readDigits(text, joined) && parsed.value > value) {
+    if (
+      joined > 0 &&
+      isDigit(codes[joined] ?? 0) &&
+      readDigits(text, joined, lexicon, false) &&
+      parsed.value > value
+    ) {
       high = parsed.value;
       at = parsed.end;
       unit = readUnit(text, at, lexicon);
@@ -165,7 +172,7 @@ function found(end: number, read: NumberRead): NumberFound {
 
 const parsed = { value: 0, high: undefined as number | undefined, end: 0, digits: 0, spelled: false };
 
-function readDigits(text: Normalised, start: number): boolean {
+function readDigits(text: Normalised, start: number, lexicon: Lexicon, cjk: boolean): boolean {
   const { codes, length } = text;
   let at = start;
   let value = 0;
@@ -176,7 +183,8 @@ function readDigits(text: Normalised, start: number): boolean {
       if (digits < 16) value = value * 10 + (code - 48);
       digits += 1;
       at += 1;
-    } else if (code === 44 && digits > 0 && digits < 4 && isThousands(codes, at, length)) at += 1;
+    } else if (code === 44 && digits > 0 && digits < 4 && isThousands(codes, at, length, lexicon, cjk))
+      at += 1;
     else break;
   }
   if (digits > DIGITS_MAX) return false;
@@ -204,10 +212,24 @@ function readDigits(text: Normalised, start: number): boolean {
   return true;
 }
 
-/** `,` with exactly three digits behind it. */
-function isThousands(codes: Uint16Array, at: number, length: number): boolean {
+/** `,` with exactly three digits behind it; in Chinese, where a comma ends a clause, only when money follows. */
+function isThousands(
+  codes: Uint16Array,
+  at: number,
+  length: number,
+  lexicon: Lexicon,
+  cjk: boolean,
+): boolean {
   for (let k = 1; k <= 3; k += 1) if (at + k >= length || !isDigit(codes[at + k]!)) return false;
-  return at + 4 >= length || !isDigit(codes[at + 4]!);
+  const behind = at + 4 < length ? codes[at + 4]! : 0;
+  if (isDigit(behind)) return false;
+  return (
+    !cjk ||
+    behind === 0x5143 ||
+    behind === 0x5757 ||
+    lexicon.currency.has(codes[at - 2] ?? 0) ||
+    lexicon.currency.has(codes[at - 3] ?? 0)
+  );
 }
 
 const HAN_DIGITS: Readonly<Record<number, number>> = Object.fromEntries(

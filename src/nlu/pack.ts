@@ -123,11 +123,60 @@ export function preparePack(files: {
   const categories: Record<string, string[]> = {};
   for (const [name, words] of Object.entries(lexicon.categories))
     categories[name] = [...new Set(words.flatMap(spellOut))];
+  inherit(categories);
   return {
     lexicon: { ...lexicon, categories },
     acts: ActsFileSchema.parse(files.acts),
     numbers: NumbersFileSchema.parse(files.numbers),
   };
+}
+
+/** Categories that a longer word keeps from the words inside it: what is asked, and what it is about. */
+const INHERITED =
+  /^(q|t\..+|freight|refund|return|exchange|coupon|gift|courier-word|identity|remedy|compensation|insurance)$/;
+const ASKS =
+  /什么|多少|哪|怎么|怎样|几[天点号件个]|多久|为啥|为什么|谁|吗$|^(how|what|when|where|which|who|why|is|are|can|could|do|does|did|will|would|has|have) /;
+
+/**
+ * The longest word wins when a text is read, so 发什么快递 hides 什么 and 快递. It gets what they say instead: the
+ * question, and the topics.
+ */
+function inherit(categories: Record<string, string[]>): void {
+  const kept = new Map<string, string[]>();
+  for (const [name, words] of Object.entries(categories)) {
+    if (!INHERITED.test(name)) continue;
+    for (const word of words)
+      if (!word.endsWith('*') && word.length > 1) kept.set(word, [...(kept.get(word) ?? []), name]);
+  }
+  const longest = Math.max(...[...kept.keys()].map((word) => word.length));
+  const added = new Map<string, Set<string>>();
+  const give = (word: string, name: string): void => {
+    const set = added.get(name) ?? new Set();
+    set.add(word);
+    added.set(name, set);
+  };
+  for (const [name, words] of Object.entries(categories)) {
+    if (name.startsWith('allow') || name.startsWith('n.')) continue;
+    for (const word of words) {
+      if (
+        /^t\.|^return|^refund|^track|^remedy|^identity|^courier|^compensation/.test(name) &&
+        ASKS.test(word)
+      )
+        give(word, 'q');
+      for (let start = 0; start < word.length; start += 1) {
+        for (let end = Math.min(word.length, start + longest); end > start + 1; end -= 1) {
+          if (end - start === word.length || cuts(word, start) || cuts(word, end)) continue;
+          for (const inner of kept.get(word.slice(start, end)) ?? []) give(word, inner);
+        }
+      }
+    }
+  }
+  for (const [name, words] of added) categories[name] = [...new Set([...(categories[name] ?? []), ...words])];
+}
+
+/** Whether this place lies inside a word of letters. */
+function cuts(word: string, at: number): boolean {
+  return at > 0 && at < word.length && /[a-z0-9']/i.test(word[at - 1]!) && /[a-z0-9']/i.test(word[at]!);
 }
 
 /** `(we|i) (can|could)` → four wordings; an empty alternative makes a part optional. Blanks are tidied. */

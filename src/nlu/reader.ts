@@ -5,7 +5,7 @@ import type { Topic } from '../model/topic.ts';
 import { type ClaimClause, claimsOf } from './claims.ts';
 import { factsOfClause, spanOf } from './clause-facts.ts';
 import { type Clause, type ClauseCues, cutClauses, findClauseCues } from './clauses.ts';
-import { composeRefusals } from './compose.ts';
+import { composeAgent, composeBuyer } from './compose.ts';
 import { type Cues, findCues } from './facts/cues.ts';
 import { readFacts } from './facts/read.ts';
 import type { Hit } from './hit.ts';
@@ -87,15 +87,18 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
     matcher.enter(hits, clause.from, clause.to);
     const wholeMessage = substantial <= 1;
     const before = acts.length;
-    const topicIndex = matcher.first(rules.topics, clause, wholeMessage, clauseCues, cjk);
+    const topicIndex = matcher.first(rules.topics, clause, wholeMessage, cjk);
     const topic = topicIndex < 0 ? undefined : rules.topics.rules[topicIndex]!;
 
-    matcher.all(sets.any, clause, wholeMessage, clauseCues, cjk, fired);
+    matcher.all(sets.any, clause, wholeMessage, cjk, fired);
     for (let i = 0; i < fired.length; i += 1) add(acts, sets.any.rules[fired[i]!]!, clause, span, topic);
-    const one = matcher.first(sets.one, clause, wholeMessage, clauseCues, cjk);
-    if (one >= 0) add(acts, sets.one.rules[one]!, clause, span, topic);
+    const deed = acts.length > before && acts.slice(before).some((one) => !MANNERS.has(one.act));
+    const one = matcher.first(sets.one, clause, wholeMessage, cjk);
+    // A threat in the form of a question is no question besides.
+    if (one >= 0 && !(deed && LEFTOVERS.has(sets.one.rules[one]!.act)))
+      add(acts, sets.one.rules[one]!, clause, span, topic);
     if (acts.length === before) {
-      const rest = matcher.first(sets.rest, clause, wholeMessage, clauseCues, cjk);
+      const rest = matcher.first(sets.rest, clause, wholeMessage, cjk);
       if (rest >= 0) add(acts, sets.rest.rules[rest]!, clause, span, topic);
       else if (isSubstantial(clause, hits, clauseCues)) unread.push(span);
     }
@@ -110,25 +113,50 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
 
   if (sets.message.rules.length > 0 && hits.length > 1) {
     matcher.enter(hits, 0, hits.length);
-    matcher.all(sets.message, null, true, clauseCues, cjk, fired);
+    matcher.all(sets.message, null, true, cjk, fired);
     for (let i = 0; i < fired.length; i += 1) {
       const rule = sets.message.rules[fired[i]!]!;
       acts.push(act(rule, 'plain', spanOf(text, hits[0]!.start, hits.at(-1)!.end), undefined));
     }
   }
-  if (side === 'agent') composeRefusals(acts);
+  if (side === 'agent') composeAgent(acts);
+  else composeBuyer(acts);
   if (acts.length === 0) {
+    // Nothing but signs (。。。, ?, an emoji) is a grunt, not a riddle.
+    const signs = hits.length === 0 && clauses.every((clause) => clause.unknown === 0);
     acts.push({
-      act: 'unknown',
+      act: signs ? 'interjection-only' : 'unknown',
       span: [0, original.length],
       modality: 'plain',
-      why: 'nothing understood',
+      why: signs ? 'signs only' : 'nothing understood',
       certain: true,
     });
-    if (unread.length === 0) unread.push([0, original.length]);
+    if (!signs && unread.length === 0) unread.push([0, original.length]);
   }
   return { text: original, acts, facts, claims: claimsOf(claiming, hint.asked ?? NO_TOPICS), unread };
 }
+
+/** Acts of courtesy, beside which a clause may still do something else. */
+const MANNERS: ReadonlySet<ActName> = new Set<ActName>([
+  'greet',
+  'thank',
+  'apologise',
+  'apologise-strongly',
+  'farewell',
+  'praise',
+  'small-talk',
+]);
+/** What a clause is when it is nothing narrower. */
+const LEFTOVERS: ReadonlySet<ActName> = new Set<ActName>([
+  'ask',
+  'ask-clarification',
+  'give-detail',
+  'inform',
+  'acknowledge',
+  'affirm',
+  'deny',
+  'consent',
+]);
 
 const NO_FACTS: readonly Fact[] = [];
 const NO_TOPICS: readonly Topic[] = [];

@@ -1,6 +1,6 @@
 import type { ActName, Modality, Side } from '../model/act.ts';
 import type { Topic } from '../model/topic.ts';
-import type { Clause, ClauseCues } from './clauses.ts';
+import type { Clause } from './clauses.ts';
 import type { Hit } from './hit.ts';
 import type { Categories } from './lexicon.ts';
 import type { LocalePack, RuleSpec } from './pack.ts';
@@ -98,7 +98,7 @@ export function compileRules(
         all.filter((spec) => !spec.message),
         `${name}.any`,
       ),
-      one: compile([...own.one, ...shared.one], `${name}.one`),
+      one: compile([...shared.one, ...own.one], `${name}.one`),
       rest: compile([...own.rest, ...shared.rest], `${name}.rest`),
       message: compile(
         all.filter((spec) => spec.message),
@@ -206,13 +206,7 @@ export class Matcher {
   }
 
   /** The earliest rule of the set that matches, or −1. */
-  first(
-    set: RuleSet,
-    clause: Clause | null,
-    wholeMessage: boolean,
-    clauseCues: ClauseCues,
-    cjk: boolean,
-  ): number {
+  first(set: RuleSet, clause: Clause | null, wholeMessage: boolean, cjk: boolean): number {
     this.round += 1;
     let best = -1;
     for (let k = this.from; k < this.to; k += 1) {
@@ -225,7 +219,7 @@ export class Matcher {
           if (best >= 0 && index >= best) break;
           if (set.tried[index] === this.round) continue;
           set.tried[index] = this.round;
-          if (this.matches(set.rules[index]!, clause, wholeMessage, clauseCues, cjk)) best = index;
+          if (this.matches(set.rules[index]!, clause, wholeMessage, cjk)) best = index;
         }
       }
     }
@@ -233,14 +227,7 @@ export class Matcher {
   }
 
   /** All rules of the set that match, in their order in the file. */
-  all(
-    set: RuleSet,
-    clause: Clause | null,
-    wholeMessage: boolean,
-    clauseCues: ClauseCues,
-    cjk: boolean,
-    into: number[],
-  ): void {
+  all(set: RuleSet, clause: Clause | null, wholeMessage: boolean, cjk: boolean, into: number[]): void {
     this.round += 1;
     into.length = 0;
     for (let k = this.from; k < this.to; k += 1) {
@@ -252,19 +239,13 @@ export class Matcher {
           const index = candidates[r]!;
           if (set.tried[index] === this.round) continue;
           set.tried[index] = this.round;
-          if (this.matches(set.rules[index]!, clause, wholeMessage, clauseCues, cjk)) into.push(index);
+          if (this.matches(set.rules[index]!, clause, wholeMessage, cjk)) into.push(index);
         }
       }
     }
   }
 
-  private matches(
-    rule: Rule,
-    clause: Clause | null,
-    wholeMessage: boolean,
-    clauseCues: ClauseCues,
-    cjk: boolean,
-  ): boolean {
+  private matches(rule: Rule, clause: Clause | null, wholeMessage: boolean, cjk: boolean): boolean {
     if (clause !== null && (rule.modalities & MODALITY_BIT[clause.modality]) === 0) return false;
     if (rule.whole && !wholeMessage) return false;
     for (let n = 0; n < rule.need.length; n += 1) if (!this.hasAny(rule.need[n]!)) return false;

@@ -72,7 +72,11 @@ export function readAmount(
     number.value < 100_000 &&
     number.digits <= 5
   ) {
-    const cued = before(hits, k, cues.off, 2) || before(hits, k, cues.at, 3) || after(hits, k, cues.bid, 2);
+    const cued =
+      before(hits, k, cues.off, 2) ||
+      before(hits, k, cues.at, 3) ||
+      before(hits, k, cues.refund, 3) ||
+      after(hits, k, cues.bid, 2);
     if (cued) return at(k, money(hits, k, number, cues));
   }
   return null;

@@ -28,6 +28,7 @@ export interface Cues {
   readonly bothWays: number;
   readonly neg: number;
   readonly slight: number;
+  readonly isNot: number;
   /** Category number → what it measures (`m.height` → height). */
   readonly measures: ReadonlyMap<number, string>;
   /** Category number → trait (`trait.pilling` → pilling). */
@@ -99,6 +100,7 @@ export function findCues(categories: Categories): Cues {
     bothWays: id('both-ways'),
     neg: id('neg'),
     slight: id('slight'),
+    isNot: id('is-not'),
     measures,
     traits,
     kinds: Object.fromEntries(

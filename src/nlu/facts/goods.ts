@@ -21,21 +21,46 @@ export function readNumberSize(hits: readonly Hit[], k: number, cues: Cues): Fac
 export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: boolean): FactValue | null {
   const number = hits[k]!.number!;
   const what = measured(hits, k, cues);
-  if (number.unit === 'measure')
-    return {
-      kind: 'measure',
-      ...(what === undefined ? {} : { what }),
-      value: number.value,
-      unit: number.unitWord,
-    };
+  if (number.unit === 'measure') {
+    const [value, unit] = metric(number.value, number.unitWord, what, hits[k + 1], hits[k]!.end);
+    return { kind: 'measure', ...(what === undefined ? {} : { what }), value, unit };
+  }
   if (number.unit !== null || number.spelled) return null;
   if (what === 'height' && number.value >= 100 && number.value <= 220)
     return { kind: 'measure', what, value: number.value, unit: 'cm' };
   if (what === 'height' && number.value >= 1.2 && number.value <= 2.2)
-    return { kind: 'measure', what, value: number.value, unit: 'm' };
-  if (what === 'weight' && number.value >= 30 && number.value <= 250)
-    return { kind: 'measure', what, value: number.value, unit: cjk ? '斤' : 'kg' };
+    return { kind: 'measure', what, value: Math.round(number.value * 100), unit: 'cm' };
+  if (what === 'weight' && number.value >= 30 && number.value <= 250) {
+    // Chinese buyers give their weight in 斤 unless it is too small for that.
+    return {
+      kind: 'measure',
+      what,
+      value: cjk && number.value >= 80 ? number.value / 2 : number.value,
+      unit: 'kg',
+    };
+  }
   return null;
+}
+
+/** Body measures in centimetres and kilograms, whatever was said: 1米65, 120斤, 5 foot 6, 11 stone. */
+function metric(
+  value: number,
+  unit: string,
+  what: string | undefined,
+  next: Hit | undefined,
+  end: number,
+): [number, string] {
+  const tail =
+    next?.number !== null && next?.number !== undefined && next.number.unit === null && next.start - end <= 1
+      ? next.number.value
+      : 0;
+  if (unit === 'm' && value >= 1 && value <= 2.3)
+    return [Math.round(value * 100) + (tail > 0 && tail < 10 ? tail * 10 : tail < 100 ? tail : 0), 'cm'];
+  if (unit === 'ft') return [Math.round((value * 12 + (tail < 12 ? tail : 0)) * 2.54), 'cm'];
+  if (unit === '斤' && (what === 'weight' || value >= 70)) return [value / 2, 'kg'];
+  if (unit === 'st') return [Math.round(value * 6.35), 'kg'];
+  if (unit === 'lb' && value >= 60) return [Math.round(value * 0.4536), 'kg'];
+  return [value, unit];
 }
 
 function measured(hits: readonly Hit[], k: number, cues: Cues): string | undefined {

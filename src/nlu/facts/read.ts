@@ -41,6 +41,20 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
   return merged ? hits.filter((hit) => hit.end > hit.start) : hits;
 }
 
+const VAGUE: ReadonlySet<string> = new Set([
+  '个',
+  '款',
+  '单',
+  '样',
+  '组',
+  '只',
+  '条',
+  '把',
+  '对',
+  '提',
+  '片',
+]);
+
 function ofNumber(
   hits: readonly Hit[],
   k: number,

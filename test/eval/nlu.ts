@@ -1,0 +1,243 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { ActName, Side } from '../../src/model/act.ts';
+import type { FactValue } from '../../src/model/fact.ts';
+import { LOCALES } from '../../src/model/locale.ts';
+import type { Reading } from '../../src/model/reading.ts';
+import type { Topic } from '../../src/model/topic.ts';
+import { createReader } from '../../src/nlu/reader.ts';
+import type { Vocabulary, VocabularyWord } from '../../src/nlu/vocabulary.ts';
+import { createGenerator } from '../../src/random/generator.ts';
+import { hashText } from '../../src/random/hash.ts';
+import { loadLocalePack } from '../../src/system/packs.ts';
+
+/**
+ * `npm run eval:nlu`: precision, recall and F1 per act, macro F1 with a bootstrap interval, and how often all facts of a
+ * message are right, on the labelled halves in `test/fixtures/nlu/`. Patterns are tuned on `dev` alone.
+ *
+ * A label's facts are compared by the keys that the label gives: a reader may know more (what an amount is for), never less.
+ * `--half dev|test`, `--locale`, `--errors` (lists what was read otherwise), `--act NAME` (of one act).
+ */
+interface Line {
+  readonly side: Side;
+  readonly text: string;
+  readonly acts: readonly ActName[];
+  readonly facts: readonly FactValue[];
+  readonly asked?: readonly Topic[];
+}
+
+const ROUNDS = 1_000;
+/** Kinds whose values are names of the locale's pack, or of no label. */
+const UNLABELLED: readonly FactValue['kind'][] = ['material', 'attribute', 'order-state'];
+const { values } = parseArgs({
+  options: {
+    half: { type: 'string' },
+    locale: { type: 'string' },
+    errors: { type: 'boolean' },
+    act: { type: 'string' },
+    facts: { type: 'boolean' },
+  },
+});
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'nlu');
+
+for (const half of values.half === undefined ? ['dev', 'test'] : [values.half]) {
+  for (const locale of LOCALES) {
+    if (values.locale !== undefined && values.locale !== locale) continue;
+    const file = join(root, half, `${locale}.jsonl`);
+    if (!existsSync(file)) continue;
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as Line);
+    report(
+      `${half} ${locale}`,
+      lines,
+      createReader(loadLocalePack(locale), vocabularyIn(join(root, half, 'vocabulary.json'), locale)),
+    );
+  }
+}
+
+function report(title: string, lines: readonly Line[], reader: ReturnType<typeof createReader>): void {
+  const read = lines.map((line) => {
+    const reading = reader.read(line.text, line.side, line.asked === undefined ? {} : { asked: line.asked });
+    return { line, reading, acts: actsOf(reading) };
+  });
+  const names = [...new Set(lines.flatMap((line) => line.acts))].sort();
+  const rows = names.map((name) => ({ name, ...scores(read, name) }));
+  const macro = mean(rows.map((row) => row.f1));
+  const factsRight = read.filter(({ line, reading }) => sameFacts(line.facts, reading.facts)).length;
+  const withFacts = read.filter(({ line, reading }) => line.facts.length > 0 || reading.facts.length > 0);
+  const withFactsRight = withFacts.filter(({ line, reading }) => sameFacts(line.facts, reading.facts)).length;
+  const [low, high] = bootstrap(read, names);
+  console.log(`\n${title}: ${lines.length} messages, ${names.length} acts`);
+  console.log(`  macro F1 ${macro.toFixed(3)} (95 % ${low.toFixed(3)}–${high.toFixed(3)})`);
+  console.log(
+    `  facts exact ${(factsRight / lines.length).toFixed(3)} of all messages, ${(withFactsRight / Math.max(1, withFacts.length)).toFixed(3)} of the ${withFacts.length} with facts`,
+  );
+  if (!values.errors)
+    for (const row of rows)
+      console.log(
+        `  ${row.name.padEnd(24)} n ${String(row.n).padStart(4)}  P ${row.p.toFixed(2)}  R ${row.r.toFixed(2)}  F1 ${row.f1.toFixed(2)}`,
+      );
+  if (values.errors) {
+    for (const { line, reading, acts } of read) {
+      const missing = line.acts.filter((act) => !acts.has(act));
+      const extra = [...acts].filter((act) => !line.acts.includes(act));
+      const wrongFacts = !sameFacts(line.facts, reading.facts);
+      const relevant =
+        values.act === undefined ||
+        missing.includes(values.act as ActName) ||
+        extra.includes(values.act as ActName);
+      if (
+        (missing.length + extra.length > 0 && relevant && !values.facts) ||
+        (wrongFacts && (values.facts || values.act === undefined))
+      ) {
+        console.log(
+          `  ${line.side[0]} ${line.text}${values.facts ? '' : `\n      − ${missing.join(' ')}  + ${extra.join(' ')}   [${[...acts].join(' ')}]`}`,
+        );
+        if (wrongFacts)
+          console.log(
+            `      facts want ${JSON.stringify(line.facts)}\n            got  ${JSON.stringify(reading.facts.map(({ span, ...fact }) => fact))}`,
+          );
+      }
+    }
+  }
+}
+
+/** What a message does: acts that are meant plainly, and questions. */
+function actsOf(reading: Reading): ReadonlySet<ActName> {
+  return new Set(
+    reading.acts
+      .filter(
+        ({ modality, act }) => modality === 'plain' || (modality === 'question' && act.startsWith('ask')),
+      )
+      .map(({ act }) => act),
+  );
+}
+
+type Item = { readonly line: Line; readonly acts: ReadonlySet<ActName> };
+
+function scores(read: readonly Item[], name: ActName): { n: number; p: number; r: number; f1: number } {
+  let hit = 0;
+  let said = 0;
+  let meant = 0;
+  for (const { line, acts } of read) {
+    const isMeant = line.acts.includes(name);
+    const isSaid = acts.has(name);
+    if (isMeant) meant += 1;
+    if (isSaid) said += 1;
+    if (isMeant && isSaid) hit += 1;
+  }
+  const p = said === 0 ? (meant === 0 ? 1 : 0) : hit / said;
+  const r = meant === 0 ? 1 : hit / meant;
+  return { n: meant, p, r, f1: p + r === 0 ? 0 : (2 * p * r) / (p + r) };
+}
+
+/** The middle 95 % of the macro F1 over resampled messages. */
+function bootstrap(read: readonly Item[], names: readonly ActName[]): [number, number] {
+  const generator = createGenerator(hashText('eval:nlu'));
+  const found: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const sample = read.map(() => read[generator.next() % read.length]!);
+    found.push(mean(names.map((name) => scores(sample, name).f1)));
+  }
+  found.sort((a, b) => a - b);
+  return [found[Math.floor(ROUNDS * 0.025)]!, found[Math.floor(ROUNDS * 0.975)]!];
+}
+
+function sameFacts(wanted: readonly FactValue[], got: readonly FactValue[]): boolean {
+  const need = distinct(wanted);
+  const left = distinct(got);
+  if (need.length !== left.length) return false;
+  for (const fact of need) {
+    const index = left.findIndex((other) => agrees(fact, other));
+    if (index < 0) return false;
+    left.splice(index, 1);
+  }
+  return true;
+}
+
+/** Each value once; not free and free denied are one. */
+function distinct(facts: readonly FactValue[]): Record<string, unknown>[] {
+  const seen = new Map<string, Record<string, unknown>>();
+  for (const fact of facts) {
+    if (UNLABELLED.includes(fact.kind)) continue;
+    const { span, modality, ...plain } = fact as Record<string, unknown>;
+    for (const key of ['free', 'available']) {
+      if (plain[key] === undefined || plain['negated'] !== true) continue;
+      plain[key] = !plain[key];
+      delete plain['negated'];
+    }
+    // What an amount is for does not make it two amounts.
+    const { role, what, unit, by, ...value } = plain;
+    seen.set(JSON.stringify(value), { ...seen.get(JSON.stringify(value)), ...plain });
+  }
+  return [...seen.values()];
+}
+
+function agrees(wanted: Record<string, unknown>, got: Record<string, unknown>): boolean {
+  if ((wanted['negated'] === true) !== (got['negated'] === true)) return false;
+  return Object.entries(wanted).every(([key, value]) => {
+    const other = got[key];
+    return typeof value === 'string' && typeof other === 'string'
+      ? value.toLowerCase() === other.toLowerCase()
+      : value === other;
+  });
+}
+
+/** The shop that the lines talk about, in whatever shape: lists of `{ id, name, aliases … }` under a kind's plural. */
+function vocabularyIn(file: string, locale: string): Vocabulary {
+  if (!existsSync(file)) return { words: [] };
+  const words: VocabularyWord[] = [];
+  const kinds = {
+    products: 'product',
+    colours: 'colour',
+    sizes: 'size',
+    regions: 'region',
+    couriers: 'courier',
+  } as const;
+  const visit = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return;
+    for (const [key, value] of Object.entries(node)) {
+      if (LOCALES.includes(key as 'en') && key !== locale) continue;
+      const kind = kinds[key as keyof typeof kinds];
+      if (kind === undefined) visit(value);
+      else
+        for (const [id, names] of named(value, locale))
+          for (const word of names) words.push({ word, fact: { kind, [kind]: id } as unknown as FactValue });
+    }
+  };
+  visit(JSON.parse(readFileSync(file, 'utf8')));
+  // A bare letter or number is a size only beside other words for one; the reader sees to that.
+  return {
+    words: words.filter(
+      ({ word, fact }) => fact?.kind !== 'size' || (word.length > 1 && !/^\d+$/.test(word)),
+    ),
+  };
+}
+
+function named(value: unknown, locale: string): [string, string[]][] {
+  if (Array.isArray(value))
+    return value.map((item) =>
+      typeof item === 'string'
+        ? [item, [item]]
+        : [String((item as { id: unknown }).id), textsOf(item, locale)],
+    );
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).map(([id, names]) => [id, textsOf(names, locale)]);
+}
+
+function textsOf(node: unknown, locale: string): string[] {
+  if (typeof node === 'string') return [node];
+  if (Array.isArray(node)) return node.flatMap((item) => textsOf(item, locale));
+  if (node === null || typeof node !== 'object') return [];
+  return Object.entries(node).flatMap(([key, value]) =>
+    key === 'id' || (LOCALES.includes(key as 'en') && key !== locale) ? [] : textsOf(value, locale),
+  );
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
+}
