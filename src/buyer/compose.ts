@@ -32,6 +32,8 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
       line.text === undefined
         ? buyer.phrasebook.say(line.intent, { ...buyer.slots, ...line.slots }, draws, used)
         : { messages: [line.text], key: `literal:${line.text}` };
+    // The one said last stands last.
+    used.delete(wording.key);
     used.add(wording.key);
     const said = saidOf(line);
     wording.messages.forEach((message, part) => {
@@ -52,7 +54,7 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
         said: last ? said : [],
         afterMs: pause + typingMs(buyer, text, hand),
         effects: last ? (line.effects ?? []) : [],
-        ...(line.intent.startsWith('nudge') ? { passing: true as const } : {}),
+        ...(/^(nudge|complain\.promise)/.test(line.intent) ? { passing: true as const } : {}),
         ...(last && line.picture !== undefined ? { picture: line.picture } : {}),
       });
     });

@@ -31,6 +31,8 @@ export function sent(
   if (rest.length > 0 || next.closingSince !== null) return next;
   // An answer that came while the burst was going out is still to be dealt with.
   if (next.heard.length > 0) return { ...next, replyAt: next.replyAt ?? at + 1_500 };
+  // A nudge does not start the wait anew: who has waited long has still waited long.
+  if (draft?.passing && next.waitingSince !== null) return next;
   return { ...waitFromNow(next, buyer, at), replyAt: null };
 }
 

@@ -6,8 +6,8 @@ import { fillTemplate, parseTemplate, type Template } from './template.ts';
 export interface Phrasebook {
   has(intent: string): boolean;
   /**
-   * One wording of the intent whose slots are all given, as the messages of a burst. Wordings in `used` are passed over as long as
-   * fresh ones are left. Intents fall back from the particular to the general: `ask.spec.power` → `ask.spec`.
+   * One wording of the intent whose slots are all given, as the messages of a burst. Wordings in `used` (the last
+   * said one last) are passed over as long as fresh ones are left. Intents fall back from the particular to the general: `ask.spec.power` → `ask.spec`.
    * Throws when no wording fits: the load check promises that one does.
    */
   say(
@@ -53,7 +53,7 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
       if (fitting.length === 0)
         throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
       const fresh = fitting.filter((template) => !used.has(template.source));
-      const template = draws.pick(fresh.length > 0 ? fresh : fitting);
+      const template = draws.pick(fresh.length > 0 ? fresh : allButLast(fitting, used));
       const messages = fillTemplate(template, slots, draws)
         .split(/\s*\/\/\s*/)
         .map((text) => tidy(text))
@@ -61,6 +61,14 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
       return { messages: messages.length > 0 ? messages : ['…'], key: template.source };
     },
   };
+}
+
+/** Once all have been said, any but the one said last. */
+function allButLast(fitting: readonly Template[], used: ReadonlySet<string>): readonly Template[] {
+  if (fitting.length < 2) return fitting;
+  const said = [...used];
+  const last = fitting.reduce((a, b) => (said.indexOf(b.source) > said.indexOf(a.source) ? b : a));
+  return fitting.filter((template) => template !== last);
 }
 
 /** A persona with this many wordings of its own needs none of the common ones: its voice stays its own. */
