@@ -132,7 +132,19 @@ function dress(command: Command, io: CommandIo): Command {
       ...new Help(),
       helpWidth: Math.min(io.columns, 110),
       styleTitle: (title) => titles[title] ?? title,
+      optionDescription: (option) => describeOption(option, io),
     });
+}
+
+/** The description with what may be given and what is taken without it. */
+function describeOption(option: Option, { ui }: CommandIo): string {
+  const facts = [
+    ...(option.argChoices === undefined || option.hidden ? [] : [option.argChoices.join(' | ')]),
+    ...(option.defaultValue === undefined
+      ? []
+      : [ui('help.default', { value: String(option.defaultValue) })]),
+  ];
+  return facts.length === 0 ? option.description : `${option.description} (${facts.join('; ')})`;
 }
 
 /** Commander's complaint in the interface's language, with the nearest option or command. */

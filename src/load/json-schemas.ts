@@ -9,6 +9,7 @@ import { RuleFileSchema, WordFileSchema } from '../model/rule.ts';
 import { ScenarioSchema } from '../model/scenario.ts';
 import { ShopSheetSchemas } from '../model/shop.ts';
 import { SuiteSchema } from '../model/suite.ts';
+import { TranscriptLineSchema } from './transcript-schema.ts';
 
 /** Every kind of file that people or programs write for Peilian or read from it. */
 const SCHEMAS = {
@@ -22,6 +23,7 @@ const SCHEMAS = {
   bot: BotSchema,
   ...ShopSheetSchemas,
   report: ReportSchema,
+  'transcript-line': TranscriptLineSchema,
   'protocol-request': RequestSchema,
   'protocol-answer': AnswerSchema,
 } as const satisfies Record<string, z.ZodType>;

@@ -6,7 +6,8 @@ export function repeatLine(report: Report, conversation: ReportConversation): st
   const parts = ['peilian run', `--case ${quote(conversation.id)}`, `--seed ${run.seed}`];
   if (run.bot !== DEMO_BOT) parts.push(`--bot ${quote(run.bot)}`);
   for (const fault of run.faults ?? []) parts.push(`--fault ${quote(fault)}`);
-  if (run.latency !== (run.bot === DEMO_BOT ? 'declared' : 'coarse')) parts.push(`--latency ${quote(run.latency)}`);
+  if (run.latency !== (run.bot === DEMO_BOT ? 'declared' : 'coarse'))
+    parts.push(`--latency ${quote(run.latency)}`);
   if (run.shop !== undefined) parts.push(`--shop ${run.shop}`);
   if (run.rubric !== 'house') parts.push(`--rubric ${quote(run.rubric)}`);
   return parts.join(' ');

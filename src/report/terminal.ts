@@ -4,7 +4,7 @@ import { type Paint, paint } from './colour.ts';
 import { forTerminal } from './inert.ts';
 import { repeatLine } from './repeat-line.ts';
 import type { Say } from './say.ts';
-import { cut, padEnd, padStart } from './width.ts';
+import { cut, padEnd, padStart, wrap } from './width.ts';
 import { worstConversations, worstFindings } from './worst.ts';
 
 export interface TerminalOptions {
@@ -92,19 +92,17 @@ function findings(report: Report, { say, columns }: TerminalOptions, pen: Paint)
   const lines = groups.flatMap(({ rule, count, worst, conversation }) => {
     const where = `${conversation.id} #${worst.events.join(',')}`;
     const first = `${pen.bad(padEnd(worst.severity, 9))} ${rule}  ${say('report.finding.count', { count })}`;
+    const below = (text: string) =>
+      wrap(forTerminal(text), columns - INDENT.length).map((line) => INDENT + line);
     const better =
-      worst.suggestion === undefined
-        ? []
-        : [`          ${say('report.better', { text: cut(forTerminal(worst.suggestion), columns - 18) })}`];
-    return [
-      first,
-      `          ${cut(forTerminal(worst.message), columns - 10)}`,
-      ...better,
-      `          ${pen.dim(where)}`,
-    ];
+      worst.suggestion === undefined ? [] : below(say('report.better', { text: worst.suggestion }));
+    return [first, ...below(worst.message), ...better, INDENT + pen.dim(where)];
   });
   return [pen.strong(say('report.findings')), ...lines].join('\n');
 }
+
+/** Under the severity. */
+const INDENT = ' '.repeat(10);
 
 function failures(report: Report, { say, columns }: TerminalOptions, pen: Paint): string {
   const worst = worstConversations(report);

@@ -19,3 +19,19 @@ export function cut(text: string, columns: number): string {
   }
   return `${kept.trimEnd()}…`;
 }
+
+/** Breaks a text into lines of a width in terminal columns: at spaces, or anywhere between Chinese characters. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.match(
+    /[\u2e80-\u9fff\uff00-\uff60][，。！？；：、”’）]*|\s+|[^\s\u2e80-\u9fff\uff00-\uff60]+/g,
+  ) ?? []) {
+    if (stringWidth((line + word).trimEnd()) > columns && line.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = word.trimStart();
+    } else line += word;
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}

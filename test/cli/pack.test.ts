@@ -10,31 +10,74 @@ import { buildOnce, ROOT } from '../helpers/build-once.ts';
 const run = promisify(execFile);
 const LIMIT_MS = 180_000;
 
-test('the package installs from its tarball in an empty folder and plays a conversation there', { timeout: LIMIT_MS }, async () => {
+test('the package installs from its tarball in an empty folder and plays a conversation there', {
+  timeout: LIMIT_MS,
+}, async () => {
   await buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'peilian-pack-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   // The build is there already; building again here would pull dist away under other tests.
-  const { stdout: packed } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT });
+  const { stdout: packed } = await run(
+    'npm',
+    ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+    { cwd: ROOT },
+  );
   const [tarball] = JSON.parse(packed) as { filename: string; files: { path: string }[] }[];
   const files = tarball!.files.map(({ path }) => path);
-  expect(files.filter((path) => !/^(dist|personas|scenarios|transcripts\/golden)\/|^(package\.json|LICENSE|README(\.zh-CN)?\.md)$/.test(path))).toEqual([]);
-  for (const part of ['dist/main.js', 'dist/packs/locales/en/ui.json', 'dist/schemas/persona.schema.json', 'scenarios/rubrics/house.yaml']) expect(files).toContain(part);
+  expect(
+    files.filter(
+      (path) =>
+        !/^(dist|personas|scenarios|transcripts\/golden)\/|^(package\.json|LICENSE|README(\.zh-CN)?\.md)$/.test(
+          path,
+        ),
+    ),
+  ).toEqual([]);
+  for (const part of [
+    'dist/main.js',
+    'dist/packs/locales/en/ui.json',
+    'dist/schemas/persona.schema.json',
+    'scenarios/rubrics/house.yaml',
+  ])
+    expect(files).toContain(part);
 
   const home = join(folder, 'empty');
   mkdirSync(home);
   writeFileSync(join(home, 'package.json'), '{ "name": "somebody-else", "private": true }\n');
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball!.filename)], { cwd: home, timeout: LIMIT_MS });
+  await run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, tarball!.filename)],
+    { cwd: home, timeout: LIMIT_MS },
+  );
   const bin = join(home, 'node_modules/.bin/peilian');
   expect(existsSync(bin)).toBe(true);
 
   const env = { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: '' };
   expect((await run(bin, ['--help'], { cwd: home, env })).stdout).toContain('Usage: peilian');
-  const scenarios = JSON.parse((await run(bin, ['list', 'scenarios', '--json'], { cwd: home, env })).stdout) as { id: string; fits: string[] }[];
-  const personas = JSON.parse((await run(bin, ['list', 'personas', '--json'], { cwd: home, env })).stdout) as { id: string }[];
+  const scenarios = JSON.parse(
+    (await run(bin, ['list', 'scenarios', '--json'], { cwd: home, env })).stdout,
+  ) as { id: string; fits: string[] }[];
+  const personas = JSON.parse(
+    (await run(bin, ['list', 'personas', '--json'], { cwd: home, env })).stdout,
+  ) as { id: string }[];
   const scenario = scenarios.find(({ fits }) => personas.some(({ id }) => fits.includes(id)))!;
   const persona = personas.find(({ id }) => scenario.fits.includes(id))!;
-  const played = await run(bin, ['run', '--scenario', scenario.id, '--persona', persona.id, '--locale', 'en', '--seed', '1', '--reporter', 'json'], { cwd: home, env }).catch((error: { stdout: string; code: number }) => error);
+  const played = await run(
+    bin,
+    [
+      'run',
+      '--scenario',
+      scenario.id,
+      '--persona',
+      persona.id,
+      '--locale',
+      'en',
+      '--seed',
+      '1',
+      '--reporter',
+      'json',
+    ],
+    { cwd: home, env },
+  ).catch((error: { stdout: string; code: number }) => error);
   expect(ReportSchema.parse(JSON.parse(played.stdout)).summary.conversations).toBe(1);
   expect(existsSync(join(home, 'transcripts/runs'))).toBe(true);
 });

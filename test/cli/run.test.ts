@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { TranscriptLineSchema } from '../../src/load/transcript-schema.ts';
 import { type Report, ReportSchema } from '../../src/model/report.ts';
 import { readRun } from '../../src/store/read-run.ts';
 import { answerJson, startBotServer, unusedAddress } from '../helpers/bot-server.ts';
@@ -29,6 +30,11 @@ describe('peilian run', () => {
     const [run] = readdirSync(join(cwd, 'transcripts/runs'));
     expect(out).toContain(`transcripts: transcripts/runs/${run}`);
     expect(readdirSync(join(cwd, 'transcripts/runs', run!))).toContain('run.json');
+    const lines = readFileSync(join(cwd, 'transcripts/runs', run!, 'w0-000.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    for (const line of lines)
+      expect(TranscriptLineSchema.safeParse(JSON.parse(line)).error?.issues ?? []).toEqual([]);
   });
 
   test('with the same seed writes the same transcripts, whatever the concurrency, and in shards', async () => {
@@ -156,6 +162,60 @@ describe('peilian run', () => {
       }
     });
     expect([out, err, ...kept].join('\n')).not.toMatch(/sesame-7788|token-4455/);
+  });
+});
+
+describe('output', () => {
+  test('has colour only on a terminal, and progress only on stderr', async () => {
+    const cwd = workingFolder();
+    const { out } = await peilian(['run', ...TINY, '--seed', '7'], { cwd, env: { FORCE_COLOR: '1' } });
+    expect(out).not.toContain('\u001b');
+    expect(out).not.toMatch(/conversations\/s/);
+  });
+
+  test('is in Chinese where Chinese is asked for, with the conversations in any language', async () => {
+    const { out, err } = await peilian(['run', ...TINY, '--seed', '7', '--ui-locale', 'zh-CN'], {
+      cwd: workingFolder(),
+    });
+    expect(err).toContain('种子 7');
+    expect(out).toContain('接下来可以：');
+  });
+
+  test('may be cut off by its reader', async () => {
+    const running = await startPeilian(['run', ...TINY, '--repeat', '30', '--reporter', 'json'], {
+      cwd: workingFolder(),
+    });
+    running.child.stdout!.destroy();
+    const { code, err } = await running.ended;
+    expect(err).not.toContain('EPIPE');
+    expect([0, 1]).toContain(code);
+  });
+});
+
+describe('--bail', () => {
+  test('starts no more after so many failures', async () => {
+    const server = await startBotServer((_request, response) => answerJson(response, { error: 'down' }, 500));
+    const { code, out } = await peilian(
+      [
+        'run',
+        ...TINY,
+        '--bot',
+        server.url,
+        '--repeat',
+        '50',
+        '--concurrency',
+        '1',
+        '--bail',
+        '2',
+        '--seed',
+        '2',
+        '--reporter',
+        'json',
+      ],
+      { cwd: workingFolder() },
+    );
+    expect(reportOf(out).summary.failed).toBe(2);
+    expect(code).toBe(3);
   });
 });
 

@@ -6,6 +6,7 @@ import { writeJunit } from '../../src/report/junit.ts';
 import { writeMarkdown } from '../../src/report/markdown.ts';
 import { repeatLine } from '../../src/report/repeat-line.ts';
 import { writeTerminal } from '../../src/report/terminal.ts';
+import { wrap } from '../../src/report/width.ts';
 import { worstConversations, worstFindings } from '../../src/report/worst.ts';
 import { finding, HOSTILE, report, reported, say } from './fixture.ts';
 
@@ -166,4 +167,11 @@ test('hostile text is inert in the terminal and JUnit reports as well', () => {
   expect(text).not.toMatch(/::(error|warning)::/);
   const xml = writeJunit(report([bad]));
   expect(xml).not.toMatch(/<script|[\u0000-\u0008\u202e\uffff]/);
+});
+
+describe('wrapping', () => {
+  test('breaks at spaces, and between Chinese characters but not before their punctuation', () => {
+    expect(wrap('one two three four', 9)).toEqual(['one two', 'three', 'four']);
+    expect(wrap('亲，这款178元包邮哦。', 8)).toEqual(['亲，这款', '178元包', '邮哦。']);
+  });
 });
