@@ -11,9 +11,10 @@ import {
 } from '../dialogue/ledger.ts';
 import type { ActionResult } from '../model/action.ts';
 import type { SaidAct } from '../model/event.ts';
+import type { Claim } from '../model/fact.ts';
 import type { Question } from '../model/question.ts';
 import { DETAILS, type Detail } from '../model/reading.ts';
-import { FAMILY_OF_TOPIC } from '../model/topic.ts';
+import { FAMILY_OF_TOPIC, type Topic } from '../model/topic.ts';
 import type { Reader } from '../nlu/reader-types.ts';
 import { truth } from '../shop/truth.ts';
 import type { Truth } from '../shop/truth-types.ts';
@@ -174,7 +175,8 @@ function holdClaims(
   truthOf: (question: Question, at: number) => Truth,
 ): HeldClaim[] {
   const reading = moment.reading!;
-  return reading.claims.flatMap((claim) => {
+  return reading.claims.flatMap((told) => {
+    const claim = { ...told, topic: topicOf(told, ledger) };
     if (FAMILY_OF_TOPIC[claim.topic] === null || claim.hedged) return [];
     const named = claim.facts.find((fact) => fact.kind === 'product');
     const about = ledger.questions.findLast((one) => one.question.topic === claim.topic) ?? null;
@@ -185,8 +187,16 @@ function holdClaims(
       about.question.product !== named.product;
     const asked = isOther ? null : about;
     const question = asked?.question ?? bind(claim.topic, moment);
-    const told = truthOf(question, moment.at);
-    const judgement = judge(question, told, { ...reading, claims: [claim] }, true);
-    return [{ moment, question, truth: told, judgement, asked }];
+    const known = truthOf(question, moment.at);
+    const judgement = judge(question, known, { ...reading, claims: [claim] }, true);
+    return [{ moment, question, truth: known, judgement, asked }];
   });
+}
+
+/** 已发货 in an answer on dispatch is about the order; who pays, asked about a return, is about the return. */
+function topicOf(claim: Claim, ledger: Ledger): Topic {
+  const has = (kind: string) => claim.facts.some((fact) => fact.kind === kind);
+  if (has('order-state')) return 'order-state';
+  const aboutReturn = ledger.questions.some((one) => one.question.topic === 'return-freight');
+  return claim.topic === 'freight' && has('freight-payer') && aboutReturn ? 'return-freight' : claim.topic;
 }

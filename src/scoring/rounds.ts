@@ -23,7 +23,7 @@ export interface Round {
 /** Endings in which a last message without an answer is nobody's fault. */
 const CUT_SHORT: readonly Ending[] = ['turn-limit', 'time-limit', 'interrupted'];
 /** A buyer who leaves this soon after writing gave nobody time to answer. */
-const TIME_TO_ANSWER_MS = 5_000;
+const TIME_TO_ANSWER_MS = 20_000;
 
 /** Messages made of these alone are owed no answer: 好的, 谢谢, 再见. */
 const OWED_NOTHING: ReadonlySet<ActName> = new Set<ActName>([

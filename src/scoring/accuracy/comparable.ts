@@ -34,8 +34,13 @@ const KINDS: Partial<Record<Topic, readonly Kind[]>> = {
 /** Topics on which a plain yes or no is a claim of its own: 有的 to "is it in stock". */
 export const YES_NO_TOPICS: readonly Topic[] = ['stock', 'region'];
 
-/** Parts of speech that the refuted values of a claim really have: those a careful reader would call wrong. */
-export function trulyWrong(topic: Topic, facts: readonly Fact[], truth: Truth): Fact[] {
+/** Of the refuted values of a claim, those that a careful reader would call wrong. `told`: everything the claim says. */
+export function trulyWrong(
+  topic: Topic,
+  facts: readonly Fact[],
+  told: readonly Fact[],
+  truth: Truth,
+): Fact[] {
   const kinds = KINDS[topic] ?? [];
   const values = truth.groups.flatMap((group) => group.values);
   return facts.filter((fact) => {
@@ -43,7 +48,9 @@ export function trulyWrong(topic: Topic, facts: readonly Fact[], truth: Truth): 
     if (fact.kind === 'money') return moneyCounts(topic, fact);
     // 签收次日 and "the day after" are no periods.
     if (fact.kind === 'duration') return fact.msMax > DAY_MS || topic === 'dispatch' || topic === 'arrival';
+    // Only beside a percentage is a word for stuff surely one: "down" is a filling and a direction.
     if (fact.kind === 'material') {
+      if (!told.some((other) => other.kind === 'percent')) return false;
       return !values.some((value) => value.kind === 'material' && shareWord(value.material, fact.material));
     }
     return true;

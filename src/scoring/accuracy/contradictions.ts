@@ -57,7 +57,9 @@ function isCorrection({ acts }: Moment): boolean {
 
 /** Steps and options name several times and sums, each for its own case. */
 function explains({ acts }: Moment): boolean {
-  return acts.some((act) => act.act === 'instruct' || act.act === 'give-options');
+  return acts.some(
+    (act) => act.act === 'instruct' || act.act === 'give-options' || act.act === 'confirm-details',
+  );
 }
 
 /** Who pays depends on the reason, so on freight only the sum can clash. Yes and no clash anywhere. */

@@ -1,6 +1,9 @@
+import { judge } from '../../dialogue/judge.ts';
 import type { Fact } from '../../model/fact.ts';
+import type { Question } from '../../model/question.ts';
 import type { Topic } from '../../model/topic.ts';
-import type { Conversation } from '../conversation.ts';
+import { truth } from '../../shop/truth.ts';
+import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit, RuleParams } from '../measures.ts';
 import { type HeldClaim, type Owed, owedOf } from '../owed.ts';
 import { excerpt } from '../wording/excerpt.ts';
@@ -70,8 +73,16 @@ export function wrongOf(
   const { judgement, truth, question, moment, asked } = claim;
   if (judgement.answered !== 'wrong' || !truth.known || !truth.complete) return null;
   if (!asked && !VOLUNTEERED.includes(question.topic)) return null;
-  if (speaksOfSeveral(moment.facts)) return null;
-  let facts = trulyWrong(question.topic, judgement.wrongFacts, truth);
+  if (speaksOfSeveral(moment)) return null;
+  let facts = trulyWrong(
+    question.topic,
+    judgement.wrongFacts,
+    judgement.claims.flatMap((one) => one.facts),
+    truth,
+  ).filter(
+    (fact) =>
+      !truth.statement?.text.includes(moment.text.slice(...fact.span)) && !isBesideThePoint(fact, moment),
+  );
   if (question.topic === 'price' && owed.world) {
     facts = facts.filter(
       (fact) =>
@@ -79,17 +90,57 @@ export function wrongOf(
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
-  if (facts.length > 0) return { facts };
-  return isWrongYesOrNo(claim) ? { facts: [] } : null;
+  if (facts.length === 0 && !isWrongYesOrNo(claim)) return null;
+  return isRightInGeneral(claim, owed, conversation) ? null : { facts };
 }
 
-/** A message on two products or two orders compares: which value belongs to which is anybody's guess. */
-function speaksOfSeveral(facts: readonly { readonly kind: string }[]): boolean {
-  const products = new Set(
-    facts.flatMap((fact) => (fact.kind === 'product' ? [(fact as { product?: string }).product] : [])),
+/** Steps, and the time in which somebody will come back, name periods of their own. */
+function isBesideThePoint(fact: Fact, { acts }: Moment): boolean {
+  const beside = acts.some((act) =>
+    ['instruct', 'give-options', 'hold', 'promise', 'confirm-details'].includes(act.act),
   );
-  return products.size > 1;
+  return fact.kind === 'duration' && beside;
 }
+
+/** A message on two products compares, one that names both payers tells both cases: which value belongs to which is a guess. */
+function speaksOfSeveral({ facts }: Moment): boolean {
+  const several = (values: readonly string[]) => new Set(values).size > 1;
+  return (
+    several(facts.flatMap((fact) => (fact.kind === 'product' ? [fact.product] : []))) ||
+    several(facts.flatMap((fact) => (fact.kind === 'freight-payer' ? [fact.payer] : [])))
+  );
+}
+
+/**
+ * Whether the claim is true of what the agent could know was asked: without a size or colour that the buyer has in mind but
+ * never wrote, and of parcels in general where the order's own case differs.
+ */
+function isRightInGeneral(
+  { question, moment, judgement }: HeldClaim,
+  { world }: Owed,
+  conversation: Conversation,
+): boolean {
+  if (!world || !GENERAL_TOPICS.includes(question.topic)) return false;
+  const said = conversation.buyerMessages.filter((message) => message.position < moment.position);
+  const wrote = (word: string | undefined) =>
+    word !== undefined && said.some((message) => message.text.toLowerCase().includes(word.toLowerCase()));
+  const colour = conversation.shop?.products
+    .flatMap((product) => product.colours)
+    .find((one) => one.id === question.colour);
+  const { size, colour: colourId, order, ...rest } = question;
+  const general: Question = {
+    ...rest,
+    ...(size !== undefined && wrote(size) ? { size } : {}),
+    ...(colourId !== undefined && [colourId, colour?.name, ...(colour?.aliases ?? [])].some(wrote)
+      ? { colour: colourId }
+      : {}),
+    ...(order !== undefined && question.topic === 'stock' ? { order } : {}),
+  };
+  if (JSON.stringify(general) === JSON.stringify(question)) return false;
+  const known = truth(world, general, moment.at);
+  return judge(general, known, { ...moment.reading!, claims: judgement.claims }, true).answered !== 'wrong';
+}
+const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight'];
 
 /** 有的 where there is none: the buyer asked for just this, and the words say yes or no. */
 function isWrongYesOrNo({ judgement, truth, question, asked, moment }: HeldClaim): boolean {

@@ -1,3 +1,4 @@
+import type { Commitment } from '../../dialogue/promises.ts';
 import type { Topic } from '../../model/topic.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit, RuleParams } from '../measures.ts';
@@ -37,7 +38,13 @@ export function brokenPromises(conversation: Conversation, { kind }: RuleParams)
       DEEDS[promise.topic] !== undefined;
     if (promise.kind !== kind || (promise.status !== 'broken' && !undone)) return [];
     const moment = messages.get(promise.event);
-    if (!moment || (kind === 'follow-up' && !keepsWaiting(moment))) return [];
+    if (
+      !moment ||
+      (kind === 'follow-up' &&
+        (!keepsWaiting(moment) || ledger.promises.some((later) => renews(later, promise))))
+    )
+      return [];
+    if (undone && moment.facts.some((fact) => fact.kind === 'duration')) return [];
     if (undone && deeds.some((name) => DEEDS[promise.topic!]?.includes(name))) return [];
     const dueAt = promise.dueAt ?? conversation.endedAt;
     return [
@@ -70,3 +77,13 @@ const WAITING_ACTS: readonly string[] = [
   'affirm',
   'consent',
 ];
+
+/** "Still checking, I'll be back within a day" takes the place of "one moment". */
+function renews(later: Commitment, promise: Commitment): boolean {
+  return (
+    later.kind === 'follow-up' &&
+    later.event > promise.event &&
+    later.at <= (promise.dueAt ?? promise.at) &&
+    later.status !== 'broken'
+  );
+}
