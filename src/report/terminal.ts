@@ -34,30 +34,50 @@ export function writeTerminal(report: Report, options: TerminalOptions): string 
 }
 
 function scoreTable(report: Report, { say }: TerminalOptions, pen: Paint): string {
-  const groups: [string, ReportConversation[]][] = [
-    ...groupBy(report.conversations, (each) => `${each.persona} ${each.locale}`),
-    ['', []],
-    ...groupBy(report.conversations, (each) => each.scenario),
-  ];
+  const buyers = groupBy(report.conversations, (each) => `${each.persona} ${each.locale}`);
+  const scenarios = groupBy(report.conversations, (each) => each.scenario);
+  // Of many scenarios only those that need looking at are worth a line.
+  const shown =
+    scenarios.length <= SCENARIOS_MAX
+      ? scenarios
+      : scenarios.filter(([, group]) => !allPassed(group)).slice(0, SCENARIOS_MAX);
+  const name = Math.max(12, ...[...buyers, ...shown].map(([group]) => group.length));
   const heads = [
     say('report.column.count'),
     say('report.column.passed'),
     say('report.column.total'),
     ...DIMENSIONS.map((dimension) => say(`report.column.${dimension}`)),
   ];
-  const name = Math.max(12, ...groups.map(([group]) => group.length));
   const header = (first: string) =>
     pen.dim(`${padEnd(first, name)}  ${heads.map((head) => padStart(head, COLUMN)).join(' ')}`);
-  const lines = groups.map(([group, conversations]) => {
-    if (group === '') return `\n${header(say('report.column.scenario'))}`;
+  const row = ([group, conversations]: Group) => {
     const passed = conversations.filter((each) => each.verdict === 'pass').length;
+    const passes = padStart(String(passed), COLUMN);
     const scores = (['total', ...DIMENSIONS] as const).map((key) =>
       padStart(average(conversations, key), COLUMN),
     );
-    const passes = padStart(String(passed), COLUMN);
-    return `${padEnd(group, name)}  ${padStart(String(conversations.length), COLUMN)} ${passed === conversations.length ? pen.good(passes) : pen.bad(passes)} ${scores.join(' ')}`;
-  });
-  return [header(say('report.column.group')), ...lines].join('\n');
+    return `${padEnd(group, name)}  ${padStart(String(conversations.length), COLUMN)} ${allPassed(conversations) ? pen.good(passes) : pen.bad(passes)} ${scores.join(' ')}`;
+  };
+  const hidden = scenarios.filter((group) => !shown.includes(group));
+  const good = hidden.filter(([, group]) => allPassed(group)).length;
+  const rest =
+    hidden.length === 0 ? [] : [pen.dim(say('report.scenarios.more', { good, bad: hidden.length - good }))];
+  return [
+    header(say('report.column.group')),
+    ...buyers.map(row),
+    '',
+    header(say('report.column.scenario')),
+    ...shown.map(row),
+    ...rest,
+  ].join('\n');
+}
+
+type Group = readonly [name: string, conversations: readonly ReportConversation[]];
+
+const SCENARIOS_MAX = 16;
+
+function allPassed(conversations: readonly ReportConversation[]): boolean {
+  return conversations.every((each) => each.verdict === 'pass');
 }
 
 const COLUMN = 10;
