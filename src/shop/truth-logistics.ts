@@ -38,7 +38,7 @@ export const LOGISTICS_TELLERS = {
         region: region.name,
         freight: say(scope, region.freight),
         freightNow: say(scope, freight),
-        ...(from === null ? {} : { freeFrom: say(scope, from) }),
+        ...(from === null || excepted ? {} : { freeFrom: say(scope, from) }),
         free: freight === 0 ? 'yes' : 'no',
         ...(region.note === undefined ? {} : { regionNote: region.note }),
       },

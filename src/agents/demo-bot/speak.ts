@@ -58,9 +58,28 @@ function wordings(part: Part, words: Phrasebook, used: Set<string>, draws: Draws
   const slots = Object.fromEntries(
     Object.entries(part.slots).map(([name, text]) => [name, text.replace(/[。.]+$/u, '')]),
   );
-  const wording = words.say(part.intent, slots, draws, used);
+  const wording = fittingWording(part.intent, slots, words, used, draws);
   used.add(wording.key);
   return wording.messages;
+}
+
+/** A wording of the intent; where the sheets leave its slots open, the sheet's own words, else a promise to find out. */
+function fittingWording(
+  intent: string,
+  slots: Readonly<Record<string, string>>,
+  words: Phrasebook,
+  used: ReadonlySet<string>,
+  draws: Draws,
+): ReturnType<Phrasebook['say']> {
+  const fallbacks = [intent, ...(slots.text ? ['answer.told'] : []), 'answer.unknown'];
+  for (const name of fallbacks.slice(0, -1)) {
+    try {
+      return words.say(name, slots, draws, used);
+    } catch {
+      // No wording fits the slots there are: the next more general one does.
+    }
+  }
+  return words.say('answer.unknown', slots, draws, used);
 }
 
 function join(before: string, text: string, locale: 'zh-CN' | 'en'): string {

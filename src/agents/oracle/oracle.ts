@@ -44,8 +44,10 @@ export function createOracle(setup: AuditSetup): AgentPort {
       state.orders = inbound.context.orders ?? [];
       const draws = createDraws(hashText(`oracle/${inbound.context.account}/${state.turn}`));
       const moment: Moment = { setup: demo, state, request, draws, at: inbound.at };
-      // A burst carries its acts on the last message; until then there is nothing to answer.
-      if (inbound.type === 'start' || (inbound.type === 'message' && inbound.said.length === 0)) return [];
+      if (inbound.type === 'start') return [];
+      // A burst carries its acts on the last message; until then there is nothing to answer, but the first is greeted.
+      if (inbound.type === 'message' && inbound.said.length === 0)
+        return state.greeted ? [] : utter(moment, withGreeting(moment, NOTHING));
       const reply =
         inbound.type === 'event'
           ? seeToEvent(moment)
@@ -54,6 +56,8 @@ export function createOracle(setup: AuditSetup): AgentPort {
     };
   });
 }
+
+const NOTHING: Reply = { parts: [], actions: [] };
 
 function hear(moment: Moment, inbound: Extract<Inbound, { type: 'message' }>, setup: AuditSetup): Heard {
   const { state } = moment;
