@@ -3,7 +3,7 @@ import type { Rubric } from '../../model/rubric.ts';
 import { canonical } from '../../play/content-hash.ts';
 import type { CaseInputs } from '../../play/inputs.ts';
 import type { RunStore } from '../../store/run-store.ts';
-import { packsOf } from '../wiring/languages.ts';
+import { packsText } from '../wiring/packs.ts';
 
 /** Keeps everything that shaped a conversation with its run, each thing once, so that the run can be scored elsewhere. */
 export function createKeeper(store: RunStore): (inputs: CaseInputs) => void {
@@ -23,7 +23,7 @@ export function createKeeper(store: RunStore): (inputs: CaseInputs) => void {
     }
     if (!locales.has(key.locale)) {
       locales.add(key.locale);
-      keep(key.locale, packsOf(key.locale));
+      store.keepInput(key.locale, packsText(key.locale));
     }
   };
 }

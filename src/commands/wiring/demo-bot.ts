@@ -1,9 +1,8 @@
 import { createDemoBot, type DemoBot } from '../../agents/demo-bot/bot.ts';
 import type { Fault, FaultListener } from '../../agents/demo-bot/faults/fault.ts';
-import { AgentPackSchema } from '../../agents/pack.ts';
-import { readPack } from '../../system/packs.ts';
 import type { Data } from '../data.ts';
 import type { Languages } from './languages.ts';
+import { agentPack } from './packs.ts';
 
 export interface DemoOptions {
   readonly faults: readonly Fault[];
@@ -20,7 +19,7 @@ export function openDemoBots(data: Data, languages: Languages, options: DemoOpti
       let bot = bots.get(key);
       if (bot === undefined) {
         const shop = data.shop(request.context.shop);
-        const pack = AgentPackSchema.parse(readPack(`locales/${locale}/agent`));
+        const pack = agentPack(locale);
         bot = createDemoBot(shop, data.market(shop.market), languages.of(locale, shop).reader, pack, {
           locale,
           ...options,
