@@ -24,12 +24,15 @@ export interface ClauseCues {
   readonly splitAfter: number;
   readonly question: number;
   readonly questionEnd: number;
+  readonly questionStart: number;
   readonly tag: number;
   readonly condition: number;
   readonly said: number;
   readonly notAtEnd: number;
   readonly fillers: ReadonlySet<number>;
   readonly facts: ReadonlySet<number>;
+  /** What may stand before a question's first word. */
+  readonly openers: ReadonlySet<number>;
 }
 
 export function findClauseCues(categories: Categories, fillers: readonly string[]): ClauseCues {
@@ -45,11 +48,13 @@ export function findClauseCues(categories: Categories, fillers: readonly string[
     splitAfter: id('split-after'),
     question: id('q'),
     questionEnd: id('q.end'),
+    questionStart: id('q.start'),
     tag: id('tag'),
     condition: id('cond'),
     said: id('said'),
     notAtEnd: id('not-at-end'),
     fillers: filled,
+    openers: new Set(['greet', 'ack', 'apology', 'thanks', 'affirm', 'deny', 'interjection'].map(id)),
     facts: new Set(
       [
         'f.colour',
@@ -141,7 +146,7 @@ export function cutClauses(
   }
   close(length, hits.length, false, false);
   for (let c = 0; c < clauses.length; c += 1)
-    clauses[c]!.modality = modalityOf(hits, clauses[c]!, codes, side, cues);
+    clauses[c]!.modality = modalityOf(hits, clauses[c]!, c === clauses.length - 1, codes, side, cues);
   return clauses;
 }
 
@@ -183,6 +188,7 @@ function onlyValues(hits: readonly Hit[], clause: Clause, cues: ClauseCues): boo
 function modalityOf(
   hits: readonly Hit[],
   clause: Clause,
+  isLast: boolean,
   codes: Uint16Array,
   side: Side,
   cues: ClauseCues,
@@ -193,16 +199,18 @@ function modalityOf(
   let strong = false;
   let condition = false;
   let last = -1;
+  let opening = true;
   for (let k = clause.from; k < clause.to; k += 1) {
     const { cats } = hits[k]!;
     for (let c = 0; c < cats.length; c += 1) {
       const cat = cats[c]!;
-      if (cat === cues.question) strong = true;
+      if (cat === cues.question || (cat === cues.questionStart && opening)) strong = true;
       else if (cat === cues.tag) tag = true;
       else if (cat === cues.condition) condition = true;
       else if (cat === cues.said && k - clause.from <= 1) return 'quoted';
     }
     if (!cats.includes(cues.end)) last = k;
+    if (opening && !cats.some((cat) => cues.fillers.has(cat) || cues.openers.has(cat))) opening = false;
   }
   for (let k = clause.to - 1; k >= clause.from; k -= 1) {
     const { cats } = hits[k]!;
@@ -220,9 +228,11 @@ function modalityOf(
     nothingBehind(codes, hits[last]!.end, clause.end)
   )
     strong = true;
-  if (tag && side === 'agent' && !strong) return condition ? 'conditional' : 'plain';
+  // 如果不合适可以退: the last clause of an agent's sentence holds what follows from the condition.
+  const open = condition && !(side === 'agent' && (clause.hard || isLast));
+  if (tag && side === 'agent' && !strong) return open ? 'conditional' : 'plain';
   if (question || strong || tag) return 'question';
-  return condition ? 'conditional' : 'plain';
+  return open ? 'conditional' : 'plain';
 }
 
 /** 吗, 么 or 嘛 is the last character, or only a form of address follows. */

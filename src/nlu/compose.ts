@@ -19,7 +19,14 @@ const PART_OF_HELP: ReadonlySet<string> = new Set(['ask-clarification']);
  * replaces the invitation.
  */
 export function composeAgent(acts: Act[]): void {
+  if (acts.length > 1) drop(acts, (act) => act.act === 'interjection-only');
   joinRefusals(acts);
+  if (has(acts, 'counter-offer'))
+    drop(
+      acts,
+      (act) => act.act === 'ask-clarification' || act.act === 'quote' || act.act === 'concede-price',
+    );
+  if (has(acts, 'own')) drop(acts, (act) => act.act === 'inform');
   if (has(acts, 'over-promise')) drop(acts, (act) => act.act === 'promise');
   if (has(acts, 'buy-review'))
     drop(
@@ -87,6 +94,7 @@ function drop(acts: Act[], unwanted: (act: Act) => boolean): void {
 
 /** What a buyer's message leaves over once its deed is known; in place. */
 export function composeBuyer(acts: Act[]): void {
+  if (acts.length > 1) drop(acts, (act) => act.act === 'interjection-only');
   for (const [deed, leftovers] of BUYER_LEFTOVERS)
     if (has(acts, deed)) drop(acts, (act) => leftovers.includes(act.act));
 }
@@ -105,6 +113,5 @@ const BUYER_LEFTOVERS: readonly (readonly [Act['act'], readonly Act['act'][]])[]
   ['offer-fake-review', ['ask', 'inform', 'give-detail', 'haggle', 'praise-shop']],
   ['ask-off-platform', ['ask', 'inform', 'haggle']],
   ['ask-private-data', ['ask', 'inform', 'give-detail']],
-  ['small-talk', ['inform']],
-  ['interjection-only', ['acknowledge']],
+  ['small-talk', ['inform', 'ask']],
 ];

@@ -32,7 +32,7 @@ export function normaliseText(text: string): string {
 
 export function normalise(text: string): Normalised {
   // A compatibility character may stand for up to 18 others; 3 is the most among those that occur in chat.
-  const out = reserve(text.length * 3 + 4);
+  const out = reserve(text.length * 3 + 8);
   let n = 0;
   for (let i = 0; i < text.length; i += 1) {
     const raw = text.charCodeAt(i);
@@ -67,6 +67,8 @@ export function normalise(text: string): Normalised {
     out.ends[n] = i + 1;
     n += 1;
   }
+  // The arrays are reused: what looks one place ahead must not see the message before.
+  out.codes.fill(0, n, n + 4);
   joinHyphens(out, n);
   out.length = n;
   return out;

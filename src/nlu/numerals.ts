@@ -41,6 +41,21 @@ export function readNumber(
     const clock = readClock(text, start, value);
     if (clock !== null) return clock;
   }
+  if (!cjk && !signed && codes[at] === 39 && isDigit(codes[at + 1] ?? 0) && value >= 4 && value <= 7) {
+    // 5'6 is a height in feet and inches.
+    const inches = isDigit(codes[at + 2] ?? 0)
+      ? (codes[at + 1]! - 48) * 10 + codes[at + 2]! - 48
+      : codes[at + 1]! - 48;
+    const end = at + (isDigit(codes[at + 2] ?? 0) ? 3 : 2);
+    return found(codes[end] === 34 ? end + 1 : end, {
+      value: Math.round((value * 12 + inches) * 2.54),
+      unit: 'measure',
+      scale: 1,
+      unitWord: 'cm',
+      digits: 2,
+      spelled: false,
+    });
+  }
   let unit = signed ? null : readUnit(text, at, lexicon);
   if (unit !== null) at = unitEnd;
   const joined = rangeSign(text, at);

@@ -9,7 +9,6 @@ import type { LocalePack, RuleSpec } from './pack.ts';
 const ASSERTIONS: ReadonlySet<ActName> = new Set<ActName>([
   'inform',
   'quote',
-  'counter-offer',
   'concede-price',
   'concede-freight',
   'concede-gift',
@@ -27,14 +26,7 @@ const ASSERTIONS: ReadonlySet<ActName> = new Set<ActName>([
   'deny',
   'acknowledge',
   'disclose-limit',
-  'hand-over',
-  'over-promise',
-  'absolute-term',
-  'ignorance',
-  'disparage-rival',
-  'off-platform',
   'reject',
-  'hold',
 ]);
 
 /** One rule, ready to be tried. */

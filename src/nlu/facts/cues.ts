@@ -29,6 +29,7 @@ export interface Cues {
   readonly neg: number;
   readonly slight: number;
   readonly isNot: number;
+  readonly sizeWord: number;
   /** Category number → what it measures (`m.height` → height). */
   readonly measures: ReadonlyMap<number, string>;
   /** Category number → trait (`trait.pilling` → pilling). */
@@ -101,6 +102,7 @@ export function findCues(categories: Categories): Cues {
     neg: id('neg'),
     slight: id('slight'),
     isNot: id('is-not'),
+    sizeWord: id('size-word'),
     measures,
     traits,
     kinds: Object.fromEntries(

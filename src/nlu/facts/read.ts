@@ -21,6 +21,10 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
       settle(hit, hit.meaning.fact, cues);
       continue;
     }
+    if (hit.cats.includes(cues.sizeWord) && standsAlone(hits, k, text, cues)) {
+      settle(hit, { kind: 'size', size: hit.word.startsWith('s') ? 'S' : 'L' }, cues);
+      continue;
+    }
     if (hit.meaning === null && hit.number === null) continue;
     const date = readDate(hits, k, cues);
     if (date !== null) {
@@ -121,4 +125,18 @@ function take(
   }
   settle(hit, read.fact, cues);
   return read.through > k;
+}
+
+/** "black, large", "the large": the word is a size when nothing that it could describe follows. */
+function standsAlone(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): boolean {
+  const hit = hits[k]!;
+  const next = text.codes[hit.end] ?? 0;
+  const previous = hits[k - 1];
+  const besideValue =
+    previous !== undefined &&
+    hit.start - previous.end <= 2 &&
+    (previous.cats.includes(cues.size) || previous.cats.includes(cues.kinds.colour![0]!));
+  const article = previous !== undefined && (previous.word === 'the' || previous.word === 'a');
+  const closed = next === 0 || next === 44 || next === 46 || next === 33 || next === 63 || next === 47;
+  return closed && (besideValue || article || k === 0 || text.codes[hit.start - 2] === 44);
 }
