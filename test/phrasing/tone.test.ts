@@ -18,7 +18,7 @@ const personas: ReadonlyMap<string, Persona> = new Map(
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => {
-      const checked = loadPersona({ path: `personas/${name}`, text: read(`personas/${name}`) });
+      const checked = loadPersona({ file: `personas/${name}`, text: read(`personas/${name}`) });
       if (!checked.ok) throw new Error(`personas/${name} does not load`);
       return [checked.value.id, checked.value];
     }),
