@@ -110,7 +110,10 @@ function answer(
       : heard === undefined
         ? seeToEvent(moment)
         : planReply(moment, heard);
-  const reply = request.type === 'event' ? planned : withGreeting(moment, confirming(moment, planned));
+  const reply =
+    request.type === 'event' && (state.greeted || planned.parts.length === 0)
+      ? planned
+      : withGreeting(moment, confirming(moment, planned));
   const broken = breakReply(faults, { moment, heard, reply });
   if (broken === undefined) return undefined;
   const spoken = broken.messages ?? speak(broken.reply.parts, setup.words, setup.locale, state.used, draws);
@@ -151,7 +154,7 @@ function withGreeting(moment: Moment, reply: Reply): Reply {
   const slots = { shop: setup.shop.name, agent: setup.shop.agentName };
   const sober =
     state.trouble !== undefined ||
-    reply.parts.some((one) => /^(problem|calm|sorry|threat|complaint|parcel)/.test(one.intent));
+    reply.parts.some((one) => /^(problem|calm|sorry|threat|complaint|parcel|event)/.test(one.intent));
   const opening: Part[] = [
     part(
       state.recapPending

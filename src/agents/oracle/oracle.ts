@@ -49,10 +49,9 @@ export function createOracle(setup: AuditSetup): AgentPort {
       if (inbound.type === 'message' && inbound.said.length === 0)
         return state.greeted ? [] : utter(moment, withGreeting(moment, NOTHING));
       const reply =
-        inbound.type === 'event'
-          ? seeToEvent(moment)
-          : withGreeting(moment, planReply(moment, hear(moment, inbound, setup)));
-      return utter(moment, reply);
+        inbound.type === 'event' ? seeToEvent(moment) : planReply(moment, hear(moment, inbound, setup));
+      if (inbound.type === 'event' && reply.parts.length === 0) return utter(moment, reply);
+      return utter(moment, withGreeting(moment, reply));
     };
   });
 }
@@ -117,11 +116,12 @@ function withGreeting(moment: Moment, reply: Reply): Reply {
   const slots = { shop: setup.shop.name, agent: setup.shop.agentName };
   const priorLog = (moment.request.context.priorLog ?? []).length > 0;
   const rest = reply.parts.filter((one) => one.intent !== 'offer-help');
+  const sober = state.trouble !== undefined || moment.request.type === 'event';
   const intent = priorLog
     ? 'greet.recap'
     : rest.length === 0
       ? 'greet.offer'
-      : state.trouble === undefined
+      : !sober
         ? 'greet'
         : 'greet.sober';
   return { ...reply, parts: [part(intent, slots), ...rest] };
