@@ -116,7 +116,7 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
 const TONE: Readonly<Record<Locale, Readonly<Record<'pleasant' | 'coarse', RegExp>>>> = {
   'zh-CN': {
     pleasant: /谢谢|多谢|感谢|辛苦|劳驾|麻烦[您你了]|么么|爱你|祝|亲爱的|[~～]|哈哈|嘻嘻/,
-    coarse: /他妈|妈的|垃圾|滚|差评|投诉|12315|有病|破店|死哪|什么玩意|废物/,
+    coarse: /他妈的|(?<!我)妈的|垃圾|滚|差评|投诉|12315|有病|破店|死哪|什么玩意|废物/,
   },
   en: {
     pleasant:
