@@ -18,6 +18,8 @@ const CORRECTED_SHARE = 0.4;
 const VOLUNTEERED: readonly Topic[] = [
   'price',
   'stock',
+  'material',
+  'size',
   'return-period',
   'return-freight',
   'freight',
