@@ -8,7 +8,7 @@ import {
 import { isoInstant } from './calendar.ts';
 import { isFor, runs } from './price.ts';
 import { refundObstacle, returnTerms } from './returns.ts';
-import { findColour, findSize, piecesLeft, readVariant, takePieces } from './stock.ts';
+import { piecesLeft, readVariant, takePieces, variantOf } from './stock.ts';
 import {
   customerOf,
   findOrder,
@@ -290,16 +290,6 @@ const HANDLERS: Handlers = {
   feedback: (_world, args) => done({ topic: args.topic }),
   close: (_world, args) => done({ reason: args.reason }),
 };
-
-/** The colour and size of an order's line as stock keys; sheets write ids or names. */
-export function variantOf(
-  product: Parameters<typeof findColour>[0],
-  item: { readonly colour?: string | undefined; readonly size?: string | undefined },
-): { colour?: string; size?: string } {
-  const colour = item.colour === undefined ? undefined : findColour(product, item.colour)?.id;
-  const size = item.size === undefined ? undefined : findSize(product, item.size)?.id;
-  return { ...(colour ? { colour } : {}), ...(size ? { size } : {}) };
-}
 
 function instant(world: World, at: number): string {
   return isoInstant(nowMs(world, at), world.market.utcOffset);

@@ -84,6 +84,16 @@ export function readVariant(product: Product, text: string): Variant {
   return { ...(colour ? { colour: colour.id } : {}), ...(size ? { size: size.id } : {}) };
 }
 
+/** The colour and size of an order's line as stock keys; sheets write ids or names. */
+export function variantOf(
+  product: Product,
+  item: { readonly colour?: string | undefined; readonly size?: string | undefined },
+): { colour?: string; size?: string } {
+  const colour = item.colour === undefined ? undefined : findColour(product, item.colour)?.id;
+  const size = item.size === undefined ? undefined : findSize(product, item.size)?.id;
+  return { ...(colour ? { colour } : {}), ...(size ? { size } : {}) };
+}
+
 function stockKey(product: string, colour: string, size: string): string {
   return `${product}/${colour}/${size}`;
 }

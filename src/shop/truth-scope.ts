@@ -122,3 +122,8 @@ export function joinStatements(statements: readonly Statement[], locale: Locale)
     statements.flatMap((one) => one.denies),
   );
 }
+
+/** A teller for topics that make no sense without a product: unknown when none is named. */
+export function withProduct(teller: (product: Product, scope: Scope) => Telling): Teller {
+  return (scope) => (scope.product === undefined ? {} : teller(scope.product, scope));
+}

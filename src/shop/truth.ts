@@ -7,6 +7,7 @@ import { POLICY_TELLERS } from './truth-policy.ts';
 import { PRICE_TELLERS } from './truth-price.ts';
 import { scopeOf, type Teller } from './truth-scope.ts';
 import type { Truth } from './truth-types.ts';
+import { VARIANT_TELLERS } from './truth-variants.ts';
 import type { World } from './world.ts';
 
 /**
@@ -42,6 +43,7 @@ const ABOUT_THE_TALK: Teller = () => ({});
 
 const TELLERS: Readonly<Record<Topic, Teller>> = {
   ...ITEM_TELLERS,
+  ...VARIANT_TELLERS,
   ...PRICE_TELLERS,
   ...LOGISTICS_TELLERS,
   ...POLICY_TELLERS,

@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../../model/action.ts';
 import type { Remedy, ReturnReason } from '../../model/question.ts';
-import { applyAgentAction, variantOf } from '../../shop/agent-actions.ts';
-import { findColour, findSize, piecesLeft, readVariant } from '../../shop/stock.ts';
+import { applyAgentAction } from '../../shop/agent-actions.ts';
+import { findColour, findSize, piecesLeft, readVariant, variantOf } from '../../shop/stock.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import { findProduct, type WorldOrder } from '../../shop/world.ts';
