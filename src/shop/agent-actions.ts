@@ -1,10 +1,10 @@
 import {
-  type ActionArgs,
   type ActionRequest,
   type ActionResult,
   AGENT_ACTIONS,
   type AgentActionName,
 } from '../model/action.ts';
+import { done, noOrder, noProduct, refuse } from './action-result.ts';
 import { isoInstant } from './calendar.ts';
 import { isFor, runs } from './price.ts';
 import { refundObstacle, returnTerms } from './returns.ts';
@@ -299,14 +299,3 @@ function withOrder(world: World, reference: string, act: (order: WorldOrder) => 
   const order = findOrder(world, reference);
   return order === undefined ? noOrder(reference) : act(order);
 }
-
-function done(changed: ActionArgs, unauthorised?: string): ActionResult {
-  return unauthorised === undefined ? { ok: true, changed } : { ok: true, unauthorised, changed };
-}
-
-type Refusal = Extract<ActionResult, { ok: false }>;
-function refuse(code: Refusal['code'], message: string): ActionResult {
-  return { ok: false, code, message };
-}
-const noOrder = (reference: string) => refuse('no-such-order', `there is no order ${reference}`);
-const noProduct = (reference: string) => refuse('no-such-product', `there is no product ${reference}`);

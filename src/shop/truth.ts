@@ -5,6 +5,7 @@ import { LOGISTICS_TELLERS } from './truth-logistics.ts';
 import { ORDER_TELLERS } from './truth-orders.ts';
 import { POLICY_TELLERS } from './truth-policy.ts';
 import { PRICE_TELLERS } from './truth-price.ts';
+import { RETURN_TELLERS } from './truth-returns.ts';
 import { scopeOf, type Teller } from './truth-scope.ts';
 import type { Truth } from './truth-types.ts';
 import { VARIANT_TELLERS } from './truth-variants.ts';
@@ -47,6 +48,7 @@ const TELLERS: Readonly<Record<Topic, Teller>> = {
   ...PRICE_TELLERS,
   ...LOGISTICS_TELLERS,
   ...POLICY_TELLERS,
+  ...RETURN_TELLERS,
   ...ORDER_TELLERS,
   identity: ABOUT_THE_TALK,
   'follow-up': ABOUT_THE_TALK,
