@@ -95,6 +95,7 @@ const ACTS_OF_INTENT: Readonly<Record<string, readonly ActName[]>> = {
   report: ['report-problem'],
   request: ['request-remedy'],
   arrange: ['ask'],
+  'arrange.note': ['request-remedy'],
   'arrange.cancel': ['request-remedy'],
   'arrange.intercept': ['request-remedy'],
   chat: ['small-talk'],

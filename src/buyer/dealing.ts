@@ -4,7 +4,7 @@ import type { BuyerEvent } from '../model/ports.ts';
 import type { BuyerCase } from './case.ts';
 import { compose } from './compose.ts';
 import { feel } from './mood.ts';
-import { settle, settleByAction } from './settle.ts';
+import { has, settle, settleByAction } from './settle.ts';
 import { drafted } from './speaking.ts';
 import type { BuyerState } from './state.ts';
 
@@ -71,6 +71,25 @@ function payLater(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   };
 }
 
+/**
+ * Asked to change the price of an order already placed, the agent has answered without doing it. Said to be coming, it is waited
+ * for once; then the buyer pays what it can afford, or leaves the order unpaid.
+ */
+export function afterPriceAsked(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
+  const matter = state.matters.find((known) => known.status === 'open' && 'order' in known.want);
+  const waiting =
+    matter !== undefined && state.orderPlaced !== null && !state.paid && state.deeds.length === 0;
+  if (!waiting || state.heard.length === 0) return state;
+  const coming = state.heard.some((one) => has(one, 'consent', 'promise', 'hold', 'affirm', 'concede-price'));
+  if (coming && !state.once.includes('price-coming'))
+    return { ...state, once: [...state.once, 'price-coming'] };
+  const { negotiation } = state;
+  const affordable = negotiation === null || (negotiation.asks[0] ?? 0) <= negotiation.reservation;
+  return affordable
+    ? payLater(state, buyer, at)
+    : settle(state, buyer, matter.id, 'price-not-changed', 'dropped');
+}
+
 /** One of its own deeds has been carried out, or could not be. */
 export function done(
   state: BuyerState,
@@ -135,5 +154,5 @@ export function worldTurned(
   )
     return state;
   // The agent gets a moment to speak first: telling unasked is what good service does.
-  return { ...state, once: [...state.once, intent], replyAt: Math.max(state.replyAt ?? 0, at + 25_000) };
+  return { ...state, notice: intent, replyAt: Math.max(state.replyAt ?? 0, at + 25_000) };
 }

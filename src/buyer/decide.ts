@@ -4,6 +4,7 @@ import type { BuyerCase } from './case.ts';
 import { closeOff } from './closing.ts';
 import type { Line } from './compose.ts';
 import { compose } from './compose.ts';
+import { afterPriceAsked } from './dealing.ts';
 import { asksBack } from './hear.ts';
 import { isMust, pending, withMatter } from './matters.ts';
 import { raise } from './raise.ts';
@@ -14,8 +15,14 @@ import type { BuyerState, Heard } from './state.ts';
 export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const heard = state.heard;
   if (state.closingSince !== null) return { ...state, heard: [] };
+  if (state.notice !== null) {
+    const intent = state.notice;
+    const next: BuyerState = { ...state, notice: null };
+    // Told unasked, it needs no asking.
+    return heard.length === 0 ? speak(next, buyer, [{ intent }]) : decide(next, buyer, at);
+  }
   if (isOnlyHold(heard)) return waitOn(state, buyer);
-  let next = settleMatters(state, buyer);
+  let next = afterPriceAsked(settleMatters(state, buyer), buyer, at);
   const lines: Line[] = [];
   const reaction = complaint(next, heard);
   if (next.mood <= buyer.persona.temper.threatAt && buyer.persona.temper.threatAt < 0)

@@ -115,12 +115,20 @@ function priceNamed(reading: Reading, negotiation: Negotiation): number | null {
     if (fact.modality !== undefined || fact.negated) continue;
     if (fact.kind === 'money' && (fact.role === undefined || fact.role === 'price') && plausible(fact.minor))
       candidates.push(fact.minor);
-    if (fact.kind === 'money' && fact.role === 'off' && plausible(asked - fact.minor))
-      candidates.push(asked - fact.minor);
     if (fact.kind === 'discount' && plausible(Math.round(list * fact.payShare)))
       candidates.push(Math.round(list * fact.payShare));
     if (fact.kind === 'threshold-off' && list >= fact.thresholdMinor && plausible(list - fact.offMinor))
       candidates.push(list - fact.offMinor);
+  }
+  if (candidates.length === 0) {
+    for (const fact of reading.facts)
+      if (
+        fact.kind === 'money' &&
+        fact.role === 'off' &&
+        fact.modality === undefined &&
+        plausible(asked - fact.minor)
+      )
+        candidates.push(asked - fact.minor);
   }
   // The last price of a message is where it arrives: "list 269, today 239".
   return candidates.length === 0 ? null : Math.min(...candidates);

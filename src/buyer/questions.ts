@@ -24,7 +24,8 @@ export function questionOf(want: Extract<Want, { ask: Topic }>, buyer: BuyerCase
     ...(ABOUT_PLACE.has(want.ask) && knows.region ? { region: knows.region } : {}),
     ...(want.ask === 'size' && knows.heightCm ? { heightCm: knows.heightCm } : {}),
     ...(want.ask === 'size' && knows.weightKg ? { weightKg: knows.weightKg } : {}),
-    ...((want.ask === 'price' || want.ask === 'coupon' || want.ask === 'promotion') && knows.quantity
+    ...((want.ask === 'price' || want.ask === 'stock' || want.ask === 'coupon' || want.ask === 'promotion') &&
+    knows.quantity
       ? { quantity: knows.quantity }
       : {}),
   };

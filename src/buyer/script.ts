@@ -58,7 +58,8 @@ export function scripted(before: BuyerState, buyer: BuyerCase, at: number): Buye
     } else {
       const spoken = speakStep(want, step, state, buyer, at);
       lines.push(...spoken.lines);
-      state = { ...spoken.state, script: { step: step + 1, met, waitUntil: 0 } };
+      // What was heard before this line answers nothing that it asks.
+      state = { ...spoken.state, heard: [], script: { step: step + 1, met, waitUntil: 0 } };
     }
   }
   return pause(state, buyer, lines, at + 1_000);

@@ -34,6 +34,7 @@ export function startState(buyer: BuyerCase): BuyerState {
     closingSince: null,
     closingAs: null,
     notUnderstood: 0,
+    notice: null,
     once: [],
     orderPlaced: null,
     paid: false,

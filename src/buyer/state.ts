@@ -118,6 +118,8 @@ export interface BuyerState {
   readonly closingSince: number | null;
   readonly closingAs: Ending | null;
   readonly notUnderstood: number;
+  /** An intent about what happened outside, said unless the agent speaks of it first. */
+  readonly notice: string | null;
   readonly once: readonly string[];
   readonly orderPlaced: string | null;
   readonly paid: boolean;

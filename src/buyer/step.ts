@@ -92,6 +92,8 @@ function answer(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
     at,
   );
   if (next.drafts.length > 0 || next.closingSince !== null || next.deeds.length > 0) return next;
+  // A script waits by its own clock.
+  if (next.script !== null) return { ...next, waitingSince: null, nudgeAt: null };
   // Nothing to say: the buyer waits on, its patience counted from what it heard.
   return {
     ...waitFromNow(next, buyer, at),

@@ -69,19 +69,13 @@ const YES_NO_TOPICS = new Set<Topic>([
   'return-period',
   'return-process',
   'return-exclusion',
-  'return-freight',
   'price-protection',
   'insurance',
   'identity',
   'spec',
   'occasion',
   'fit',
-  'courier',
-  'freight',
-  'dispatch',
-  'remedy',
   'compensation',
-  'payment',
   'chat',
   'off-platform',
   'review-reward',
@@ -97,21 +91,25 @@ export function judge(question: Question, truth: Truth | null, reading: Reading,
   const claims = reading.claims.filter((claim) => addresses(claim.topic, question.topic));
   const told = statementTold(truth?.statement ?? null, reading.text);
   if (claims.length === 0 && told === null) {
-    const telling = reading.acts.filter((act) => act.modality === 'plain' && TELLING.has(act.act));
+    const yesWillDo = YES_NO_TOPICS.has(question.topic);
+    const telling = reading.acts.filter(
+      (act) => act.modality === 'plain' && TELLING.has(act.act) && (yesWillDo || !BARE_YES.has(act.act)),
+    );
     if (telling.length === 0) return NONE;
-    if (
-      !YES_NO_TOPICS.has(question.topic) &&
-      telling.every((act) => BARE_YES.has(act.act) && act.topic === undefined)
-    )
-      return NONE;
     if (telling.some((act) => act.topic !== undefined && addresses(act.topic, question.topic)))
       return { ...NONE, answered: 'unsupported' };
     const elsewhere = reading.claims.length > 0 || telling.every((act) => act.topic !== undefined);
     if (elsewhere || !alone) return { ...NONE, answered: elsewhere ? 'beside' : 'none' };
     return { ...NONE, answered: 'unsupported' };
   }
+  // A bare yes that the reader ties to the open question still tells nothing where a value was asked for.
+  if (told === null && !YES_NO_TOPICS.has(question.topic) && claims.every(isBareYes)) return NONE;
   if (truth === null) return { answered: 'unsupported', claims, wrongFacts: [], missing: [] };
   return hold(truth, claims, told, question);
+}
+
+function isBareYes(claim: Claim): boolean {
+  return claim.polarity !== undefined && claim.facts.length === 0;
 }
 
 function hold(

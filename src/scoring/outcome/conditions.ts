@@ -1,3 +1,4 @@
+import type { AskedQuestion } from '../../dialogue/ledger.ts';
 import type { ActName } from '../../model/act.ts';
 import type { Remedy } from '../../model/question.ts';
 import type { OutcomeCondition } from '../../model/scenario.ts';
@@ -47,12 +48,18 @@ function transferred({ ending, moments }: Conversation, wanted: boolean): Outcom
 function answered(conversation: Conversation, topic: Topic): Outcome {
   const asked = owedOf(conversation).ledger.questions.filter((one) => one.question.topic === topic);
   const good = asked.filter(
-    (one) => one.status === 'right' || one.status === 'partly' || one.status === 'unsupported',
+    (one) =>
+      one.status === 'right' ||
+      one.status === 'partly' ||
+      (one.status === 'unsupported' && !toldNothing(one)),
   );
   // Told unasked is as good.
   const unasked = asked.length === 0 ? claimsOn(conversation, [topic]) : [];
   return plain(good.length > 0 || unasked.length > 0, unasked);
 }
+
+/** The sheet knows values for this, and the answer held none of them: "Sure!" to "how long does it take?". */
+const toldNothing = (one: AskedQuestion) => (one.judgement?.missing.length ?? 0) > 0;
 
 type Told = Extract<OutcomeCondition, { told: unknown }>['told'];
 
