@@ -8,6 +8,7 @@ import type { Clock } from '../session/clock.ts';
 import { DEFAULT_BOUNDS, type SessionBounds, type StopSignal } from '../session/options.ts';
 import { runSession } from '../session/session.ts';
 import { createWorld, type World } from '../shop/world.ts';
+import { replayEvent } from '../shop/world-events.ts';
 import { createWorldPort } from '../shop/world-port.ts';
 import { buyerCase } from './buyer-case.ts';
 import { caseId } from './case-id.ts';
@@ -66,7 +67,11 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
     },
     world: createWorldPort(world, shownAtStart(inputs)),
     schedule: scheduleOf(inputs),
-    record: options.record ?? (() => undefined),
+    record: (event) => {
+      // What the buyer says is wrong with an order decides what an agent may do about it.
+      if (event.type === 'message' && event.from === 'buyer') replayEvent(world, event);
+      options.record?.(event);
+    },
     ...(options.stop === undefined ? {} : { stop: options.stop }),
   });
   const header = result.events[0];
