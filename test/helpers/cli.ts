@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
 import { buildOnce, ROOT } from './build-once.ts';
 
 export interface CliResult {
@@ -19,6 +19,10 @@ export interface CliOptions {
 }
 
 const LIMIT_MS = 60_000;
+const BUILD_LIMIT_MS = 180_000;
+
+/** Every test file that runs the command waits for the build first. */
+beforeAll(buildOnce, BUILD_LIMIT_MS);
 
 /** Runs the built command as a user would, in a folder of its own, and waits for its end. */
 export async function peilian(args: readonly string[], options: CliOptions): Promise<CliResult> {
@@ -40,7 +44,6 @@ export async function startPeilian(
   args: readonly string[],
   { cwd, env = {}, input }: CliOptions,
 ): Promise<RunningCli> {
-  await buildOnce();
   const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'dist/main.js'), ...args], {
     cwd,
@@ -94,7 +97,7 @@ export async function startPeilian(
 /** A folder with the tiny persona, scenario, shop, market and rubric of the fixtures; gone after the test. */
 export function workingFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'peilian-cli-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   cpSync(join(ROOT, 'test/fixtures/data'), folder, { recursive: true });
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
