@@ -21,6 +21,7 @@ export function factsOfClause(
   text: Normalised,
   side: Side,
   cues: Cues,
+  pays: boolean,
   into: Fact[],
 ): void {
   const modality = clause.modality === 'plain' ? {} : { modality: clause.modality };
@@ -47,6 +48,7 @@ export function factsOfClause(
       span: spanOf(text, hit.start, hit.end),
     });
   }
+  if (!pays) return;
   const payer = payerOf(clause, hits, side, cues);
   if (payer !== null) into.push({ ...payer.fact, ...modality, span: spanOf(text, payer.start, payer.end) });
 }
@@ -82,8 +84,9 @@ function isSlight(hits: readonly Hit[], k: number, clause: Clause, cues: Cues): 
 }
 
 function traitOf(hit: Hit, cues: Cues): string | null {
-  for (const cat of hit.cats) {
-    const trait = cues.traits.get(cat);
+  const { cats } = hit;
+  for (let c = 0; c < cats.length; c += 1) {
+    const trait = cues.traits[cats[c]!];
     if (trait !== undefined) return trait;
   }
   return null;

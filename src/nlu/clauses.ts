@@ -119,6 +119,11 @@ export function cutClauses(
       if (k > from && hit.cats.includes(cues.split)) close(i, k, false, false);
       k += 1;
       i = hit.end;
+      // Facts inside the word are hits of their own.
+      while (k < hits.length && hits[k]!.start < i) {
+        i = Math.max(i, hits[k]!.end);
+        k += 1;
+      }
       const next = hits[k];
       const runsOn = i < length && codes[i]! >= 0x4e00;
       const seam =

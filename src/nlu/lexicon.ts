@@ -11,6 +11,8 @@ export interface Entry {
   readonly meaning: Meaning | null;
   /** Matches the beginning of a longer word as well: `refund*`. */
   readonly prefix: boolean;
+  /** Holds a number, a day or a value that is a fact of its own: 送您一(双), 明天肯定. */
+  readonly inner: boolean;
   /** Found through blanks and emoji that somebody puts between the characters to dodge a list. */
   readonly dodged: boolean;
 }
@@ -40,6 +42,8 @@ export class Categories {
 }
 
 export interface Lexicon {
+  /** The words that mean something by themselves, for looking inside longer ones. */
+  readonly meaningTrie: Trie;
   readonly categories: Categories;
   readonly trie: Trie;
   readonly entries: readonly Entry[];
@@ -50,18 +54,6 @@ export interface Lexicon {
   readonly numerals: Readonly<Record<string, number>>;
 }
 
-/** Without their apostrophe these are other words. */
-const NEEDS_APOSTROPHE = new Set([
-  "we'll",
-  "i'll",
-  "she'll",
-  "he'll",
-  "we're",
-  "we'd",
-  "i'd",
-  "she'd",
-  "who're",
-]);
 const COMPLIANCE = /^(x|off|bribe)\./;
 
 export function compileLexicon(pack: LocalePack): Lexicon {
@@ -76,11 +68,9 @@ export function compileLexicon(pack: LocalePack): Lexicon {
   for (const [name, words] of Object.entries(pack.lexicon.categories)) {
     const names = withImplied(name, pack.lexicon.implies);
     const fact = factOfCategory(name);
-    for (const written of words) {
-      for (const word of variants(written)) {
-        put(word, names);
-        if (fact !== null) meanings.set(word, { kind: 'fact', fact: fact(word) });
-      }
+    for (const word of words) {
+      put(word, names);
+      if (fact !== null) meanings.set(word, { kind: 'fact', fact: fact(word) });
     }
   }
   const numbers = pack.numbers;
@@ -102,6 +92,7 @@ export function compileLexicon(pack: LocalePack): Lexicon {
     calendar(numbers.numerals, (value: number) => ({ kind: 'numeral', value }), 'n.numeral');
 
   const trie = new Trie();
+  const meaningTrie = new Trie();
   const entries: Entry[] = [];
   for (const [word, set] of cats) {
     const prefix = word.endsWith('*');
@@ -113,6 +104,10 @@ export function compileLexicon(pack: LocalePack): Lexicon {
       cats: list,
       meaning: meanings.get(word) ?? null,
       prefix,
+      inner:
+        meanings.get(word) === undefined &&
+        !names(list, categories).some((name) => name.startsWith('allow')) &&
+        HOLDS_FACT.test(bare),
       dodged: list.some((cat) => COMPLIANCE.test(categories.names[cat]!)),
     };
     if (added === entries.length) entries.push(entry);
@@ -125,14 +120,25 @@ export function compileLexicon(pack: LocalePack): Lexicon {
         prefix: prefix || entries[added]!.prefix,
       };
   }
+  entries.forEach((entry, index) => {
+    if (entry.meaning !== null) meaningTrie.add(entry.word, index);
+  });
   return {
     categories,
     trie,
+    meaningTrie,
     entries,
     ...compileUnits(pack),
     currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))),
     numerals: numbers.numerals,
   };
+}
+
+const HOLDS_FACT =
+  /[一二两三四五六七八九十半\d]|今|明天|明日|后天|昨|周|晚上|上午|下午|色|\b(one|two|three|four|five|ten|couple|half|today|tomorrow|tonight|yesterday|now)\b|day\b/;
+
+function names(cats: readonly number[], categories: Categories): string[] {
+  return cats.map((cat) => categories.names[cat]!);
 }
 
 function withImplied(
@@ -143,18 +149,6 @@ function withImplied(
   if (seen.has(name)) return [];
   seen.add(name);
   return [name, ...(implies[name] ?? []).flatMap((other) => withImplied(other, implies, seen))];
-}
-
-/** As normalisation leaves it, and for English without the apostrophe too, which many leave out. */
-function variants(written: string): string[] {
-  const prefix = written.endsWith('*');
-  const word = normaliseText(prefix ? written.slice(0, -1) : written) + (prefix ? '*' : '');
-  if (!word.includes("'")) return [word];
-  const bare = word
-    .split(' ')
-    .map((token) => (NEEDS_APOSTROPHE.has(token) ? token : token.replaceAll("'", '')))
-    .join(' ');
-  return bare === word ? [word] : [word, bare];
 }
 
 /** Categories whose words are facts by themselves. */

@@ -247,35 +247,37 @@ function isThousands(
   );
 }
 
-const HAN_DIGITS: Readonly<Record<number, number>> = Object.fromEntries(
-  [
-    ['零', 0],
-    ['〇', 0],
-    ['一', 1],
-    ['壹', 1],
-    ['二', 2],
-    ['两', 2],
-    ['俩', 2],
-    ['三', 3],
-    ['仨', 3],
-    ['四', 4],
-    ['五', 5],
-    ['六', 6],
-    ['七', 7],
-    ['八', 8],
-    ['九', 9],
-    ['半', 0.5],
-  ].map(([sign, value]) => [(sign as string).charCodeAt(0), value as number]),
-);
+/** Han digit → twice its value and one (半 is a half), 0 for all other characters. */
+const HAN_DIGITS = new Uint8Array(1 << 16);
+for (const [sign, value] of Object.entries({
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  两: 2,
+  俩: 2,
+  三: 3,
+  仨: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  半: 0.5,
+})) {
+  HAN_DIGITS[sign.charCodeAt(0)] = value * 2 + 1;
+}
 const TEN = 0x5341;
 const HUNDRED = 0x767e;
 const THOUSAND = 0x5343;
 const MYRIAD = 0x4e07;
 
 function hanValue(code: number): number {
-  if (code < 0x3007 || code > 0x96f6) return -1;
-  if (code === TEN) return 10;
-  return HAN_DIGITS[code] ?? -1;
+  const stored = HAN_DIGITS[code]!;
+  return stored === 0 ? -1 : (stored - 1) / 2;
 }
 
 function hanOrDigit(code: number): number {
@@ -392,7 +394,7 @@ function readUnit(text: Normalised, start: number, lexicon: Lexicon): Unit | nul
   const { codes, length } = text;
   let at = start;
   if (codes[at] === 32) at += 1;
-  if (at >= length || !lexicon.unitTrie.begins(codes[at]!)) return null;
+  if (at >= length || lexicon.unitTrie.root(codes[at]!) === 0) return null;
   let state = 0;
   let best: Unit | null = null;
   for (; at < length; at += 1) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActNameSchema } from '../model/act.ts';
 import { LocaleSchema } from '../model/locale.ts';
 import { TopicSchema } from '../model/topic.ts';
+import { normaliseText } from './normalise.ts';
 
 /** YAML reads 12315 as a number; it is a word here. */
 const Word = z.union([z.string().min(1), z.number().transform(String)]);
@@ -122,7 +123,7 @@ export function preparePack(files: {
   const lexicon = LexiconFileSchema.parse(files.lexicon);
   const categories: Record<string, string[]> = {};
   for (const [name, words] of Object.entries(lexicon.categories))
-    categories[name] = [...new Set(words.flatMap(spellOut))];
+    categories[name] = [...new Set(words.flatMap(spellOut).flatMap(variants))];
   inherit(categories);
   return {
     lexicon: { ...lexicon, categories },
@@ -187,4 +188,29 @@ export function spellOut(pattern: string): string[] {
   if (close < 0) throw new Error(`"${pattern}" opens a bracket and does not close it`);
   const options = pattern.slice(open + 1, close).split('|');
   return options.flatMap((option) => spellOut(pattern.slice(0, open) + option + pattern.slice(close + 1)));
+}
+
+/** Without their apostrophe these are other words. */
+const NEEDS_APOSTROPHE = new Set([
+  "we'll",
+  "i'll",
+  "she'll",
+  "he'll",
+  "we're",
+  "we'd",
+  "i'd",
+  "she'd",
+  "who're",
+]);
+
+/** As normalisation leaves it, and for English without the apostrophe too, which many leave out. */
+function variants(written: string): string[] {
+  const prefix = written.endsWith('*');
+  const word = normaliseText(prefix ? written.slice(0, -1) : written) + (prefix ? '*' : '');
+  if (!word.includes("'")) return [word];
+  const bare = word
+    .split(' ')
+    .map((token) => (NEEDS_APOSTROPHE.has(token) ? token : token.replaceAll("'", '')))
+    .join(' ');
+  return bare === word ? [word] : [word, bare];
 }

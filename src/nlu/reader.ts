@@ -35,6 +35,8 @@ interface Base {
   readonly clauseCues: ClauseCues;
   readonly rules: ReturnType<typeof compileRules>;
   readonly matcher: Matcher;
+  /** Categories without which nobody pays anything. */
+  readonly paying: readonly number[];
   readonly neg: number;
   readonly yes: number;
   readonly hedge: number;
@@ -56,6 +58,7 @@ function compile(pack: LocalePack): Base {
     cues,
     clauseCues,
     rules,
+    paying: [cues.pay, cues.paySeller, cues.payBuyer, cues.payCourier],
     neg: id('neg'),
     yes: id('yes'),
     hedge: id('hedge'),
@@ -81,10 +84,18 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
 
   for (const clause of clauses) {
     const factsFrom = facts.length;
-    factsOfClause(clause, hits, text, side, cues, facts);
     const span = clauseSpan(text, clause);
-    if (clause.quoted) continue;
     matcher.enter(hits, clause.from, clause.to);
+    factsOfClause(
+      clause,
+      hits,
+      text,
+      side,
+      cues,
+      base.paying.some((cat) => matcher.has(cat)),
+      facts,
+    );
+    if (clause.quoted) continue;
     const wholeMessage = substantial <= 1;
     const before = acts.length;
     const topicIndex = matcher.first(rules.topics, clause, wholeMessage, cjk);
@@ -92,7 +103,8 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
 
     matcher.all(sets.any, clause, wholeMessage, cjk, fired);
     for (let i = 0; i < fired.length; i += 1) add(acts, sets.any.rules[fired[i]!]!, clause, span, topic);
-    const deed = acts.length > before && acts.slice(before).some((one) => !MANNERS.has(one.act));
+    let deed = false;
+    for (let i = before; i < acts.length; i += 1) deed ||= !MANNERS.has(acts[i]!.act);
     const one = matcher.first(sets.one, clause, wholeMessage, cjk);
     // A threat in the form of a question is no question besides.
     if (one >= 0 && !(deed && LEFTOVERS.has(sets.one.rules[one]!.act)))
@@ -192,15 +204,16 @@ function modalityOf(rule: Rule, clause: Clause): Modality {
 function act(rule: Rule, modality: Modality, span: Span, topic: Rule | undefined): Act {
   const about = rule.topic ?? topic?.topic;
   const detail = rule.detail ?? (rule.topic === undefined ? topic?.detail : undefined);
-  return {
-    act: rule.act as ActName,
+  const made: { -readonly [K in keyof Act]: Act[K] } = {
+    act: rule.act,
     span,
     modality,
-    ...(about === undefined ? {} : { topic: about }),
-    ...(detail === undefined ? {} : { detail }),
     why: rule.why,
     certain: true,
   };
+  if (about !== undefined) made.topic = about;
+  if (detail !== undefined) made.detail = detail;
+  return made;
 }
 
 function countSubstantial(clauses: readonly Clause[], hits: readonly Hit[], cues: ClauseCues): number {

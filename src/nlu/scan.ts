@@ -99,9 +99,60 @@ export function scan(
       number: null,
       facts: null,
     });
-    i = end;
+    i = entry.inner ? lookInside(text, i, end, lexicon, cjk, hits) : end;
   }
   return hits;
+}
+
+/**
+ * Facts inside a longer word (明天肯定, 送您一|双) as hits of their own behind the word's. Gives where reading goes on: a
+ * number may reach beyond the word.
+ */
+function lookInside(
+  text: Normalised,
+  start: number,
+  end: number,
+  lexicon: Lexicon,
+  cjk: boolean,
+  hits: Hit[],
+): number {
+  let at = start;
+  while (at < end) {
+    if (at > start && isWordCode(text.codes[at]!) && isWordCode(text.codes[at - 1]!)) {
+      at += 1;
+      continue;
+    }
+    const entry = walk(text, at, lexicon.meaningTrie, lexicon.entries);
+    const stop = reach;
+    const number =
+      entry?.meaning?.kind === 'numeral'
+        ? readSpelled(text, stop, entry.meaning.value, entry.word, lexicon)
+        : readNumber(text, at, lexicon, cjk);
+    if (number !== null && number.read.unit !== null) {
+      hits.push({
+        start: at,
+        end: number.end,
+        cats: NO_CATS,
+        word: '',
+        meaning: null,
+        number: number.read,
+        facts: null,
+      });
+      at = number.end;
+    } else if (entry !== null && entry.meaning?.kind !== 'numeral' && stop <= end) {
+      hits.push({
+        start: at,
+        end: stop,
+        cats: entry.cats,
+        word: entry.word,
+        meaning: entry.meaning,
+        number: null,
+        facts: null,
+      });
+      at = stop;
+    } else at += 1;
+  }
+  return Math.max(at, end);
 }
 
 /** 满99包邮 counts no packets: the unit's character begins a longer word. */
@@ -133,18 +184,27 @@ function longest(text: Normalised, start: number, lexicon: Lexicon, overlay: Ove
 function walk(text: Normalised, start: number, trie: Trie, entries: readonly Entry[]): Entry | null {
   const { codes, length } = text;
   const head = codes[start]!;
-  if (!trie.begins(head)) return null;
-  if (start > 0 && isWordCode(head) && isWordCode(codes[start - 1]!)) return null;
-  let state = 0;
+  let state = trie.root(head);
+  if (state === 0 || (start > 0 && isWordCode(head) && isWordCode(codes[start - 1]!))) return null;
   let best: Entry | null = null;
   let bestEnd = 0;
+  const single = trie.value(state);
+  const second = codes[start + 1]!;
+  if (single >= 0 && !(isWordCode(head) && isWordCode(second))) {
+    best = entries[single]!;
+    bestEnd = start + 1;
+  }
+  if (start + 1 < length && !trie.mayBegin(head, second) && (head < 0x4e00 || !isDecoration(second))) {
+    reach = bestEnd;
+    return best;
+  }
   let dodged = false;
-  for (let i = start; i < length; i += 1) {
+  for (let i = start + 1; i < length; i += 1) {
     const code = codes[i]!;
     const next = trie.next(state, code);
     if (next < 0) {
       // A decoration between two characters of a word: go on, and accept only words that people dodge lists with.
-      if (i === start || i - start > 24 || !isDecoration(code) || head < 0x4e00) break;
+      if (i - start > 24 || !isDecoration(code) || head < 0x4e00) break;
       dodged = true;
       continue;
     }
@@ -171,7 +231,9 @@ function givesWay(
   lexicon: Lexicon,
   overlay: Overlay | null,
 ): boolean {
+  const { codes } = text;
   for (let at = start + 1; at < end; at += 1) {
+    if (overlay === null && !lexicon.trie.mayBegin(codes[at]!, codes[at + 1]!)) continue;
     if (longest(text, at, lexicon, overlay) !== null && reach > end && reach - at > end - start) return true;
   }
   return false;

@@ -1,4 +1,5 @@
 const CLASSES = 8_192;
+const PAIRS = 1 << 17;
 
 /**
  * Words to numbers, by the character. One open-addressing table holds all edges: a lookup is a multiplication and an
@@ -8,7 +9,10 @@ export class Trie {
   /** Characters that occur in any word, numbered from 1: keeps edge keys within 32 bits. */
   private readonly classes = new Uint16Array(1 << 16);
   private classCount = 1;
-  private readonly first = new Uint8Array(1 << 16);
+  /** The state after a word's first character, 0 where no word begins so: most lookups end here. */
+  private readonly roots = new Int32Array(1 << 16);
+  /** Which pairs of characters begin words, as a filter that may err on the side of yes; small enough to stay cached. */
+  private readonly pairs = new Uint8Array(PAIRS >> 3);
   private keys = new Int32Array(1 << 12).fill(-1);
   private targets = new Int32Array(1 << 12);
   private edges = 0;
@@ -20,11 +24,15 @@ export class Trie {
     let state = 0;
     for (let i = 0; i < word.length; i += 1) {
       const code = word.charCodeAt(i);
-      if (i === 0) this.first[code] = 1;
       if (this.classes[code] === 0) this.classes[code] = this.classCount++;
       if (this.classCount > CLASSES) throw new Error('a lexicon uses more than 8,191 different characters');
       const next = this.next(state, code);
       state = next < 0 ? this.link(state, this.classes[code]!) : next;
+      if (i === 0) this.roots[code] = state;
+      if (i === 1) {
+        const pair = pairOf(word.charCodeAt(0), code);
+        this.pairs[pair >> 3]! |= 1 << (pair & 7);
+      }
     }
     const old = this.values[state]!;
     if (old >= 0) return old;
@@ -32,9 +40,15 @@ export class Trie {
     return value;
   }
 
-  /** Whether any word begins with this character; spares most lookups. */
-  begins(code: number): boolean {
-    return this.first[code] === 1;
+  /** The state after a first character, or 0: no word begins with it. */
+  root(code: number): number {
+    return this.roots[code]!;
+  }
+
+  /** False when no word begins with these two characters. */
+  mayBegin(first: number, second: number): boolean {
+    const pair = pairOf(first, second);
+    return (this.pairs[pair >> 3]! & (1 << (pair & 7))) !== 0;
   }
 
   /** The state after `code`, or −1. The root is 0. */
@@ -87,4 +101,8 @@ export class Trie {
     this.targets = new Int32Array(keys.length * 2);
     for (let i = 0; i < keys.length; i += 1) if (keys[i] !== -1) this.place(keys[i]!, targets[i]!);
   }
+}
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first * 65_536 + second, 0x9e3779b1) >>> 15) & (PAIRS - 1);
 }

@@ -81,6 +81,7 @@ export function compileVocabulary(vocabulary: Vocabulary, categories: Categories
         cats,
         meaning: fact === undefined ? null : { kind: 'fact', fact },
         prefix: false,
+        inner: false,
         dodged: false,
       });
     }

@@ -33,7 +33,7 @@ export interface Cues {
   /** Category number → what it measures (`m.height` → height). */
   readonly measures: ReadonlyMap<number, string>;
   /** Category number → trait (`trait.pilling` → pilling). */
-  readonly traits: ReadonlyMap<number, string>;
+  readonly traits: readonly (string | undefined)[];
   /** Fact kind → its one-category list, for hits. */
   readonly kinds: Readonly<Record<string, readonly number[]>>;
 }
@@ -68,10 +68,10 @@ export const FACT_CATEGORIES = {
 
 export function findCues(categories: Categories): Cues {
   const measures = new Map<number, string>();
-  const traits = new Map<number, string>();
+  const traits: (string | undefined)[] = new Array(categories.names.length + 64).fill(undefined);
   categories.names.forEach((name, id) => {
     if (name.startsWith('m.')) measures.set(id, name.slice(2));
-    if (name.startsWith('trait.')) traits.set(id, name.slice(6));
+    if (name.startsWith('trait.')) traits[id] = name.slice(6);
   });
   const id = (name: string): number => categories.id(name);
   return {
