@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTS, type ActName, type Modality } from './act.ts';
 import { LOCALES, LocaleSchema, LocalTextSchema } from './locale.ts';
 import { WORLD_EVENT_NAMES, type WorldEventName } from './protocol.ts';
+import { DETAILS } from './reading.ts';
 import { DurationSchema, IdSchema } from './scalars.ts';
 import { DIMENSIONS, SEVERITIES } from './scorecard.ts';
 import { TOPICS, type Topic } from './topic.ts';
@@ -28,7 +29,12 @@ export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly none: readonly Condition[] }
-  | { readonly act: readonly ActName[]; readonly topic?: readonly Topic[]; readonly modality?: Modality }
+  | {
+      readonly act: readonly ActName[];
+      readonly topic?: readonly Topic[];
+      readonly modality?: Modality;
+      readonly detail?: readonly string[];
+    }
   | { readonly fact: readonly string[] }
   /** A list of `words.yaml` by id. `at`: where in the message it must stand. */
   | { readonly words: string; readonly at?: 'anywhere' | 'whole' | 'first-clause' }
@@ -74,6 +80,8 @@ export const ConditionSchema: z.ZodType<Condition, unknown> = z.lazy(() =>
       act: oneOrMore(z.enum(ACTS)),
       topic: oneOrMore(z.enum(TOPICS)).optional(),
       modality: z.enum(['plain', 'question', 'conditional', 'quoted']).optional(),
+      /** What is asked for or given: one of `DETAILS`. */
+      detail: oneOrMore(z.enum(DETAILS)).optional(),
     }),
     z.strictObject({ fact: oneOrMore(z.string()) }),
     z.strictObject({ words: IdSchema, at: z.enum(['anywhere', 'whole', 'first-clause']).optional() }),

@@ -63,7 +63,7 @@ function followThrough(conversation: Conversation): Owed {
   const world = openWorld(conversation);
   const truths = world ? new Truths(world) : null;
   const truthOf = truths ? (question: Question, at: number) => truths.of(question, at) : null;
-  const options = { truthOf, holdMs: HOLD_MS };
+  const options = { truthOf, holdMs: HOLD_MS, corrections: true };
   const about = talkedAbout(conversation);
   let ledger = emptyLedger(detailsInLog(conversation.header.priorLog ?? [], conversation.reader));
   const notes = new Map<Moment, AgentNotes>();
@@ -188,7 +188,7 @@ function holdClaims(
     const asked = isOther ? null : about;
     const question = asked?.question ?? bind(claim.topic, moment);
     const known = truthOf(question, moment.at);
-    const judgement = judge(question, known, { ...reading, claims: [claim] }, true);
+    const judgement = judge(question, () => known, { ...reading, claims: [claim] }, true);
     return [{ moment, question, truth: known, judgement, asked }];
   });
 }
@@ -197,6 +197,8 @@ function holdClaims(
 function topicOf(claim: Claim, ledger: Ledger): Topic {
   const has = (kind: string) => claim.facts.some((fact) => fact.kind === kind);
   if (has('order-state')) return 'order-state';
+  const asks = (topic: Topic) => ledger.questions.at(-1)?.question.topic === topic;
+  if (claim.topic === 'price' && has('quantity') && asks('coupon')) return 'coupon';
   const aboutReturn = ledger.questions.some((one) => one.question.topic === 'return-freight');
   return claim.topic === 'freight' && has('freight-payer') && aboutReturn ? 'return-freight' : claim.topic;
 }

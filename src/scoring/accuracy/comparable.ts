@@ -58,7 +58,7 @@ export function trulyWrong(
 }
 
 function moneyCounts(topic: Topic, fact: Extract<Fact, { readonly kind: 'money' }>): boolean {
-  if (topic === 'coupon') return fact.role === 'off';
+  if (topic === 'coupon') return fact.role === undefined || fact.role === 'off';
   if (topic === 'freight') return fact.role === undefined || fact.role === 'freight';
   return fact.role === undefined || fact.role === 'price';
 }

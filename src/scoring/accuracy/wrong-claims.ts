@@ -92,8 +92,17 @@ export function wrongOf(
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
+  // A price after the coupon is no coupon: only one sum, and a small one, is surely what the coupon gives.
+  if (question.topic === 'coupon')
+    facts = facts.filter((fact) => fact.kind !== 'money' || isCouponSum(fact.minor, claim, conversation));
   if (facts.length === 0 && !isWrongYesOrNo(claim)) return null;
   return isRightInGeneral(claim, owed, conversation) ? null : { facts };
+}
+
+function isCouponSum(minor: number, { moment, question, asked }: HeldClaim, { shop }: Conversation): boolean {
+  const list = shop?.products.find((one) => one.id === question.product)?.price.list ?? 0;
+  const sums = moment.facts.filter((fact) => fact.kind === 'money' || fact.kind === 'threshold-off');
+  return asked !== null && sums.length === 1 && minor < list / 2;
 }
 
 /** Steps, and the time in which somebody will come back, name periods of their own. */
@@ -140,7 +149,7 @@ function isRightInGeneral(
   };
   if (JSON.stringify(general) === JSON.stringify(question)) return false;
   const known = truth(world, general, moment.at);
-  return judge(general, known, { ...moment.reading!, claims: judgement.claims }, true).answered !== 'wrong';
+  return judge(general, () => known, { ...moment.reading!, claims: judgement.claims }, true).answered !== 'wrong';
 }
 const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight'];
 

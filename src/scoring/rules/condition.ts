@@ -94,6 +94,7 @@ function actTest(condition: Extract<Condition, { readonly act: unknown }>, fault
       if (!names.has(act.act) || (fault && !act.certain)) continue;
       if (condition.modality ? act.modality !== condition.modality : act.modality === 'quoted') continue;
       if (condition.topic && (act.topic === undefined || !condition.topic.includes(act.topic))) continue;
+      if (condition.detail && (act.detail === undefined || !condition.detail.includes(act.detail))) continue;
       return true;
     }
     return false;
