@@ -45,7 +45,7 @@ export function hear(
   const reading = buyer.reader.read(text, 'agent', { asked, products: productsOf(buyer) });
   const { ledger, notes } = afterAgent(
     state.ledger,
-    { truthOf: buyer.truthOf, holdMs: HOLD_MS },
+    { truthOf: buyer.truthOf, holdMs: HOLD_MS, corrections: false },
     event,
     at,
     reading,

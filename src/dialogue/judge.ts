@@ -84,10 +84,19 @@ const YES_NO_TOPICS = new Set<Topic>([
 const BARE_YES = new Set(['affirm', 'deny', 'consent', 'own', 'promise', 'confirm-details']);
 
 /**
- * Holds one agent message against one question. `truth: null` (no shop) judges only whether it was addressed: then the answer is
- * `unsupported`. `alone`: no other question is open, so that a topicless statement is taken as the answer.
+ * Holds one agent message against one question. `truthOf: null` (no shop) judges only whether it was addressed: then the answer is
+ * `unsupported`. It is asked only where the message says something at all. `alone`: no other question is open, so that a topicless statement is taken as the answer.
  */
-export function judge(question: Question, truth: Truth | null, reading: Reading, alone: boolean): Judgement {
+export function judge(
+  question: Question,
+  truthOf: (() => Truth) | null,
+  reading: Reading,
+  alone: boolean,
+): Judgement {
+  const tellsAnything =
+    reading.claims.length > 0 || reading.acts.some((act) => TELLING.has(act.act) || act.act === 'unknown');
+  if (!tellsAnything) return NONE;
+  const truth = truthOf?.() ?? null;
   const claims = reading.claims.filter((claim) => addresses(claim.topic, question.topic));
   const told = statementTold(truth?.statement ?? null, reading.text);
   if (claims.length === 0 && told === null) {

@@ -51,6 +51,8 @@ export interface LedgerOptions {
   readonly truthOf: ((question: Question, at: number) => Truth) | null;
   /** How long a bare hold (请稍等) may last. */
   readonly holdMs: number;
+  /** Whether a later, better answer replaces a worse one; a buyer is content with the first that speaks to its question. */
+  readonly corrections: boolean;
 }
 
 /** What one agent message did to the ledger. */
@@ -138,14 +140,19 @@ export function afterAgent(
   at: number,
   reading: Reading,
 ): { readonly ledger: Ledger; readonly notes: AgentNotes } {
-  const pending = ledger.questions.filter((known) => known.status !== 'right');
+  const pending = ledger.questions.filter(
+    (known) =>
+      known.status !== 'right' &&
+      (options.corrections || known.status === 'open' || known.status === 'beside'),
+  );
   const open = pending.filter((known) => known.status === 'open' || known.status === 'beside');
   const held = reading.acts.some((act) => act.act === 'hold' && act.modality === 'plain');
   const answered: AskedQuestion[] = [];
   const beside: AskedQuestion[] = [];
   const changed = new Map<AskedQuestion, AskedQuestion>();
   for (const known of pending) {
-    const truth = options.truthOf?.(known.question, at) ?? null;
+    const { truthOf } = options;
+    const truth = truthOf === null ? null : () => truthOf(known.question, at);
     const judgement = judge(known.question, truth, reading, open.length <= 1);
     const next = restated(known, judgement, event, at, held);
     if (next === known) continue;

@@ -95,9 +95,20 @@ function withDrawn(
   };
 }
 
-/** What the earlier log already told the agent. */
-function givenBefore({ scenario, shop, key, language }: CaseInputs): readonly Detail[] {
-  const log = scenario.priorLog?.[key.locale] ?? [];
+const givenByLog = new WeakMap<object, readonly Detail[]>();
+
+/** What the earlier log already told the agent; read once a log. */
+function givenBefore(inputs: CaseInputs): readonly Detail[] {
+  const log = inputs.scenario.priorLog?.[inputs.key.locale];
+  if (log === undefined) return [];
+  let given = givenByLog.get(log);
+  if (given === undefined) givenByLog.set(log, (given = detailsIn(log, inputs)));
+  return given;
+}
+
+type Log = NonNullable<CaseInputs['scenario']['priorLog']>['en'];
+
+function detailsIn(log: Log, { shop, language }: CaseInputs): readonly Detail[] {
   const given = new Set<Detail>();
   for (const line of log) {
     if (line.from !== 'buyer') continue;

@@ -36,24 +36,26 @@ describe('judging an answer', () => {
   });
 
   it('calls the true value right and another of its kind wrong', () => {
-    expect(judge({ topic: 'price' }, price, reading([claim('price', [money(23_900)])]), true).answered).toBe(
-      'right',
-    );
-    expect(judge({ topic: 'price' }, price, reading([claim('price', [money(19_900)])]), true).answered).toBe(
-      'wrong',
-    );
+    expect(
+      judge({ topic: 'price' }, () => price, reading([claim('price', [money(23_900)])]), true).answered,
+    ).toBe('right');
+    expect(
+      judge({ topic: 'price' }, () => price, reading([claim('price', [money(19_900)])]), true).answered,
+    ).toBe('wrong');
   });
 
   it('calls an answer on another topic beside the question, and a hold no answer', () => {
     expect(
       judge(
         { topic: 'price' },
-        price,
+        () => price,
         reading([claim('courier', [{ kind: 'courier', courier: 'yunque', span }])]),
         true,
       ).answered,
     ).toBe('beside');
-    expect(judge({ topic: 'price' }, price, reading([], ['hold', 'greet']), true).answered).toBe('none');
+    expect(judge({ topic: 'price' }, () => price, reading([], ['hold', 'greet']), true).answered).toBe(
+      'none',
+    );
   });
 
   it('takes a bare yes for an answer only where yes can be one', () => {
@@ -63,10 +65,10 @@ describe('judging an answer', () => {
 
   it('compares yes and no where no value is told', () => {
     const stock = truth({ topic: 'stock', family: 'stock', polarity: 'no' });
-    expect(judge({ topic: 'stock' }, stock, reading([claim('stock', [], 'no')]), true).answered).toBe(
+    expect(judge({ topic: 'stock' }, () => stock, reading([claim('stock', [], 'no')]), true).answered).toBe(
       'right',
     );
-    expect(judge({ topic: 'stock' }, stock, reading([claim('stock', [], 'yes')]), true).answered).toBe(
+    expect(judge({ topic: 'stock' }, () => stock, reading([claim('stock', [], 'yes')]), true).answered).toBe(
       'wrong',
     );
   });
@@ -82,7 +84,7 @@ describe('judging an answer', () => {
     });
     const half = judge(
       { topic: 'return-period' },
-      terms,
+      () => terms,
       reading([claim('return-period', [{ kind: 'duration', msMin: 7, msMax: 7, span }])]),
       true,
     );
