@@ -26,6 +26,8 @@ export function composeAgent(acts: Act[]): void {
       acts,
       (act) => act.act === 'ask-clarification' || act.act === 'quote' || act.act === 'concede-price',
     );
+  // 不清楚 with the promise to find out is no ignorance.
+  if (has(acts, 'hold') || has(acts, 'promise')) drop(acts, (act) => act.act === 'ignorance');
   if (has(acts, 'own')) drop(acts, (act) => act.act === 'inform');
   if (has(acts, 'over-promise')) drop(acts, (act) => act.act === 'promise');
   if (has(acts, 'buy-review'))
