@@ -6,6 +6,7 @@ import { type Report, ReportSchema } from '../../src/model/report.ts';
 import { readRun } from '../../src/store/read-run.ts';
 import { answerJson, startBotServer, unusedAddress } from '../helpers/bot-server.ts';
 import { peilian, startPeilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { HOSTILE } from '../report/fixture.ts';
 
 const reportOf = (out: string): Report => ReportSchema.parse(JSON.parse(out));
 
@@ -216,6 +217,35 @@ describe('--bail', () => {
     );
     expect(reportOf(out).summary.failed).toBe(2);
     expect(code).toBe(3);
+  });
+});
+
+describe('a bot that says hostile things', () => {
+  test('reaches no terminal, CI log, page or file as anything but text', async () => {
+    const server = await startBotServer((_request, response) =>
+      answerJson(response, `Go away! ${HOSTILE.replace('\ud800', '')}`),
+    );
+    const cwd = workingFolder();
+    const { out, err } = await peilian(
+      [
+        'run',
+        ...TINY,
+        '--bot',
+        server.url,
+        '--seed',
+        '2',
+        '--reporter',
+        'terminal',
+        '--reporter',
+        'junit=j.xml',
+        '--reporter',
+        'markdown=m.md',
+      ],
+      { cwd },
+    );
+    expect(out + err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]|::(error|warning)::/);
+    expect(readFileSync(join(cwd, 'j.xml'), 'utf8')).not.toMatch(/<script|[\u0000-\u0008\u202e\uffff]/);
+    expect(readFileSync(join(cwd, 'm.md'), 'utf8')).not.toMatch(/<script|@admin|!\[x\]|^::/m);
   });
 });
 
