@@ -77,7 +77,14 @@ export function raiseNew(state: BuyerState, buyer: BuyerCase, at: number): Raise
       continue;
     }
     const raised = lineFor(matter, next, buyer, at);
-    if (raised === null) continue;
+    if (raised === null) {
+      // A step that only a script can take is no matter of an agenda.
+      next = {
+        ...next,
+        matters: withMatter(next.matters, matter.id, { status: 'done', result: 'nothing-to-say' }),
+      };
+      continue;
+    }
     next = raised.state;
     lines.push(...raised.lines);
     if (raised.lines.length === 0) continue;
@@ -138,7 +145,9 @@ function lineFor(
 }
 
 function askIntent(topic: Topic, question: Question): string {
-  return question.attribute === undefined ? `ask.${topic}` : `ask.${topic}.${question.attribute}`;
+  if (question.attribute !== undefined) return `ask.${topic}.${question.attribute}`;
+  // After the order one asks otherwise (when does it come?) than before it (how long would it take?).
+  return question.order === undefined ? `ask.${topic}` : `ask.${topic}.order`;
 }
 
 /** `{item}` is whatever the matter is about; `{item-b}` what it is compared with. */

@@ -39,7 +39,8 @@ export function scripted(before: BuyerState, buyer: BuyerCase, at: number): Buye
           heard: [],
         };
       if (verdict === 'missed' && want.else === 'nudge') lines.push({ intent: 'nudge' });
-      state = { ...state, script: { step: step + 1, met: verdict === 'met', waitUntil: 0 } };
+      // What met this expectation does not meet the next one.
+      state = { ...state, heard: [], script: { step: step + 1, met: verdict === 'met', waitUntil: 0 } };
     } else if ('when' in want) {
       const goesOn = (want.when === 'met') === met;
       state = { ...state, script: { step: step + 1 + (goesOn ? 0 : want.steps), met, waitUntil: 0 } };
@@ -101,7 +102,10 @@ function expectation(
 }
 
 function pause(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], until: number): BuyerState {
-  return { ...withLines(state, buyer, lines), heard: [], script: { ...state.script!, waitUntil: until } };
+  const spoken = withLines(state, buyer, lines);
+  // The time given runs from when the line has gone out, not from when it was thought of.
+  const typing = spoken.drafts.reduce((sum, draft) => sum + draft.afterMs, 0);
+  return { ...spoken, heard: [], script: { ...state.script!, waitUntil: until + typing } };
 }
 
 function withLines(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {

@@ -29,7 +29,9 @@ export function settle(
   result: string,
   status: 'done' | 'dropped' = 'done',
 ): BuyerState {
-  const causes = eventsOn(buyer.scenario, id + 1).map((event) => ({
+  // What the scenario ties to a matter happens when it was seen to, not when it was given up.
+  const tied = status === 'done' ? eventsOn(buyer.scenario, id + 1) : [];
+  const causes = tied.map((event) => ({
     at: state.moodAt + (event.after ?? 400),
     name: event.name,
     args: event.about ? { ...event.args, order: buyer.cast[event.about] ?? event.about } : event.args,

@@ -28,6 +28,8 @@ export function sent(
   for (const effect of draft?.effects ?? []) next = applyEffect(next, buyer, effect, at);
   if (draft?.effects.some((effect) => effect.type === 'open'))
     next = { ...next, heard: next.heard.filter((one) => asksBack(one.reading)) };
+  // What came while a script's line was being typed was no answer to it.
+  if (state.script !== null && !state.sending) next = { ...next, heard: [] };
   if (rest.length > 0 || next.closingSince !== null) return next;
   // An answer that came while the burst was going out is still to be dealt with.
   if (next.heard.length > 0) return { ...next, replyAt: next.replyAt ?? at + 1_500 };

@@ -84,7 +84,8 @@ function rang(state: BuyerState, buyer: BuyerCase, timer: string, event: number,
 }
 
 function answer(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
-  if (state.drafts.length > 0 && state.sending) return state;
+  // A line of a script is not thought over: its step is taken, so it would be lost.
+  if (state.drafts.length > 0 && (state.sending || state.script !== null)) return state;
   const { negotiation, closingAs, heard, once, notUnderstood } = state;
   const decided = state.script ? scripted(state, buyer, at) : decide(state, buyer, at);
   const next = drafted(

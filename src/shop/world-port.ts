@@ -25,7 +25,11 @@ export function createWorldPort(
       applyWorldEvent(world, happening.name, happening.args, at);
     },
     context(at: number): Context {
-      const orders = ordersOf(world).map((order) => order.number);
+      const inCase = new Set(Object.values(world.cast.roles));
+      // The order in question first, as a desk shows the one the buyer came from.
+      const orders = [...ordersOf(world)]
+        .sort((a, b) => Number(inCase.has(b.id)) - Number(inCase.has(a.id)))
+        .map((order) => order.number);
       return {
         now: isoInstant(nowMs(world, at), world.market.utcOffset),
         shop: world.shop.id,
