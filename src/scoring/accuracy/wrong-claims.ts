@@ -149,7 +149,9 @@ function isRightInGeneral(
   };
   if (JSON.stringify(general) === JSON.stringify(question)) return false;
   const known = truth(world, general, moment.at);
-  return judge(general, () => known, { ...moment.reading!, claims: judgement.claims }, true).answered !== 'wrong';
+  return (
+    judge(general, () => known, { ...moment.reading!, claims: judgement.claims }, true).answered !== 'wrong'
+  );
 }
 const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight'];
 

@@ -3,11 +3,20 @@ import type { Hit } from '../measures.ts';
 import { owesAnswer } from '../rounds.ts';
 import { lastEvent } from './scenario-outcome.ts';
 
-/** The agent closed the chat while the buyer was waiting for an answer. */
+/** Whoever has not written for this long may be taken to have gone. */
+const STILL_THERE_MS = 60_000;
+
+/**
+ * The agent closed the chat on a buyer who was still there: its last message a moment ago, no goodbye in it, and matters left
+ * open. Closing after a goodbye, or on somebody who has gone, is good order.
+ */
 export function abandoned(conversation: Conversation): Hit[] {
-  const { ending, moments } = conversation;
+  const { ending, endedAt, buyerMessages, transcript } = conversation;
   if (ending !== 'agent-closed') return [];
-  const last = moments.findLast((moment) => moment.kind === 'message' && moment.by !== 'system');
-  if (last?.by !== 'buyer' || !owesAnswer(last)) return [];
-  return [{ events: [last.event, lastEvent(conversation)] }];
+  const last = buyerMessages.at(-1);
+  if (!last || !owesAnswer(last)) return [];
+  const answered = conversation.rounds.at(-1)?.reply !== null;
+  const open = transcript.events.findLast((event) => event.type === 'buyer-state')?.open ?? [];
+  const leftOpen = !answered || (open.length > 0 && endedAt - last.at <= STILL_THERE_MS);
+  return leftOpen ? [{ events: [last.event, lastEvent(conversation)] }] : [];
 }
