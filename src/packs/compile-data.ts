@@ -10,7 +10,11 @@ const folder = new URL('../data/', import.meta.url);
 rmSync(folder, { recursive: true, force: true });
 
 const made = new Map<string, object>();
-const data = openData(packageRoot(), { shipped: null, compiled: { find: () => undefined }, onLoaded: (key, value) => made.set(key, value) });
+const data = openData(packageRoot(), {
+  shipped: null,
+  compiled: { find: () => undefined },
+  onLoaded: (key, value) => made.set(key, value),
+});
 const broken = new Set<string>();
 const attempt = (load: () => unknown) => {
   try {
@@ -20,8 +24,10 @@ const attempt = (load: () => unknown) => {
     for (const { file } of error.problems) broken.add(file);
   }
 };
-for (const kind of ['market', 'shop', 'persona', 'rubric', 'suite', 'bot', 'scenario'] as const) for (const id of data.library.ids(kind)) attempt(() => data[kind](id));
-for (const id of data.library.ids('scenario')) for (const locale of LOCALES) attempt(() => data.cast(id, locale));
+for (const kind of ['market', 'shop', 'persona', 'rubric', 'suite', 'bot', 'scenario'] as const)
+  for (const id of data.library.ids(kind)) attempt(() => data[kind](id));
+for (const id of data.library.ids('scenario'))
+  for (const locale of LOCALES) attempt(() => data.cast(id, locale));
 
 mkdirSync(folder, { recursive: true });
 for (const [key, value] of made) writeFileSync(new URL(`${key}.json`, folder), JSON.stringify(value));
