@@ -83,7 +83,8 @@ export function wrongOf(
     truth,
   ).filter(
     (fact) =>
-      !truth.statement?.text.includes(moment.text.slice(...fact.span)) && !isBesideThePoint(fact, moment),
+      !truth.statement?.text.includes(moment.text.slice(...fact.span)) &&
+      !isBesideThePoint(fact, question.topic, moment),
   );
   if (question.topic === 'price' && owed.world) {
     facts = facts.filter(
@@ -106,9 +107,11 @@ function isCouponSum(minor: number, { moment, question, asked }: HeldClaim, { sh
 }
 
 /** Steps, and the time in which somebody will come back, name periods of their own. */
-function isBesideThePoint(fact: Fact, { acts }: Moment): boolean {
-  const beside = acts.some((act) =>
-    ['instruct', 'give-options', 'hold', 'promise', 'confirm-details'].includes(act.act),
+function isBesideThePoint(fact: Fact, topic: Topic, { acts }: Moment): boolean {
+  const beside = acts.some(
+    (act) =>
+      ['instruct', 'give-options', 'hold', 'confirm-details'].includes(act.act) ||
+      (act.act === 'promise' && act.topic !== topic),
   );
   return fact.kind === 'duration' && beside;
 }
