@@ -106,7 +106,9 @@ export function compileLexicon(pack: LocalePack): Lexicon {
       prefix,
       inner:
         meanings.get(word) === undefined &&
-        !names(list, categories).some((name) => name.startsWith('allow')) &&
+        !names(list, categories).some(
+          (name) => name.startsWith('allow') || name === 'greet' || name === 'farewell',
+        ) &&
         HOLDS_FACT.test(bare),
       dodged: list.some((cat) => COMPLIANCE.test(categories.names[cat]!)),
     };
@@ -135,7 +137,7 @@ export function compileLexicon(pack: LocalePack): Lexicon {
 }
 
 const HOLDS_FACT =
-  /[一二两三四五六七八九十半\d]|今|明天|明日|后天|昨|周|晚上|上午|下午|色|\b(one|two|three|four|five|ten|couple|half|today|tomorrow|tonight|yesterday|now)\b|day\b/;
+  /[一二两三四五六七八九十半\d]|今|明天|明日|后天|昨|周|晚上|上午|下午|色|包邮|免邮|免运费|free (?:shipping|delivery|postage)|\b(one|two|three|four|five|ten|couple|half|today|tomorrow|tonight|yesterday|now)\b|day\b/;
 
 function names(cats: readonly number[], categories: Categories): string[] {
   return cats.map((cat) => categories.names[cat]!);

@@ -105,6 +105,8 @@ export function readNumber(
   }
   // 一点 is "a little", not one o'clock.
   if (unit.kind === 'clock' && spelled && value === 1) return null;
+  // 半天 is "ages".
+  if (unit.kind === 'time' && value === 0.5 && unit.word === '天') return null;
   // 大一号 is a size up, not the first of the month.
   if (unit.kind === 'day' && spelled && digits < 2) return null;
   let exact = value;

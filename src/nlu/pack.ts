@@ -135,6 +135,8 @@ export function preparePack(files: {
 /** Categories that a longer word keeps from the words inside it: what is asked, and what it is about. */
 const INHERITED =
   /^(q|t\..+|freight|refund|return|exchange|coupon|gift|courier-word|identity|remedy|compensation|insurance)$/;
+/** Cues for what the next number is, which a longer word keeps from its end: 最低给到, 我退您. */
+const CUES_BEFORE = ['n.at', 'n.off', 'n.refund', 'n.over'];
 const ASKS =
   /什么|多少|哪|怎么|怎样|几[天点号件个]|多久|为啥|为什么|谁|吗$|^(how|what|when|where|which|who|why|is|are|can|could|do|does|did|will|would|has|have) /;
 
@@ -170,6 +172,13 @@ function inherit(categories: Record<string, string[]>): void {
           for (const inner of kept.get(word.slice(start, end)) ?? []) give(word, inner);
         }
       }
+      for (const cue of CUES_BEFORE)
+        if (
+          (categories[cue] ?? []).some(
+            (end) => word.length > end.length && word.endsWith(end) && !cuts(word, word.length - end.length),
+          )
+        )
+          give(word, cue);
     }
   }
   for (const [name, words] of added) categories[name] = [...new Set([...(categories[name] ?? []), ...words])];

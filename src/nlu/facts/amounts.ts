@@ -67,7 +67,7 @@ export function readAmount(
   if (number.unit === 'money') return at(k, money(hits, k, number, cues));
   if (
     number.unit === null &&
-    !number.spelled &&
+    (!number.spelled || (number.digits >= 2 && number.value >= 20)) &&
     number.value >= BARE_MONEY_MIN &&
     number.value < 100_000 &&
     number.digits <= 5
@@ -97,7 +97,7 @@ function share(value: number): number {
 }
 
 function percentage(hits: readonly Hit[], k: number, number: NumberRead, cues: Cues): FactValue {
-  if (after(hits, k, cues.off, 2) || before(hits, k, cues.off, 2))
+  if (number.value < 100 && (after(hits, k, cues.off, 2) || before(hits, k, cues.off, 2)))
     return { kind: 'discount', payShare: Math.round((100 - number.value) * 10) / 1000 };
   const next = hits[k + 1];
   const previous = hits[k - 1];

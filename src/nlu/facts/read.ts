@@ -45,20 +45,6 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
   return merged ? hits.filter((hit) => hit.end > hit.start) : hits;
 }
 
-const VAGUE: ReadonlySet<string> = new Set([
-  '个',
-  '款',
-  '单',
-  '样',
-  '组',
-  '只',
-  '条',
-  '把',
-  '对',
-  '提',
-  '片',
-]);
-
 function ofNumber(
   hits: readonly Hit[],
   k: number,
@@ -75,6 +61,7 @@ function ofNumber(
   if (size !== null) return size;
   const measure = readMeasure(hits, k, cues, cjk);
   if (measure !== null) return measure;
+  if (number.unit === 'count' && isVague(hit, text)) return null;
   if (number.unit === 'count' && number.high === undefined)
     return { kind: 'quantity', count: number.value, unit: number.unitWord };
   return null;
@@ -139,4 +126,15 @@ function standsAlone(hits: readonly Hit[], k: number, text: Normalised, cues: Cu
   const article = previous !== undefined && (previous.word === 'the' || previous.word === 'a');
   const closed = next === 0 || next === 44 || next === 46 || next === 33 || next === 63 || next === 47;
   return closed && (besideValue || article || k === 0 || text.codes[hit.start - 2] === 44);
+}
+
+const VAGUE: ReadonlySet<string> = new Set(['个', '组', '只', '条', '把', '对', '提', '片']);
+/** What is counted with 个 or 条 and is no goods: 颜色, 方案, 问题, 月, 消息 … */
+const NO_GOODS = '颜方问办选月小工客人快平口尺礼电字活地码链意说消信评微步点星多';
+
+/** 一个 is an article more often than a count, and not everything that is counted is goods. */
+function isVague(hit: Hit, text: Normalised): boolean {
+  const { spelled, value, unitWord } = hit.number!;
+  if (!VAGUE.has(unitWord)) return false;
+  return (spelled && value === 1) || NO_GOODS.includes(String.fromCharCode(text.codes[hit.end]!) || '0');
 }
