@@ -61,7 +61,12 @@ function accept(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation): 
   const agreed = { ...negotiation, over: true, agreed: negotiation.asked };
   return {
     state: settle({ ...state, negotiation: agreed }, buyer, negotiation.matter, 'agreed'),
-    lines: [{ intent: 'haggle.accept', slots: { price: buyer.spokenMoney(negotiation.asked) } }],
+    // Somebody who would not have bought anyway does not take the price; it says that it will think about it.
+    lines: [
+      state.willing
+        ? { intent: 'haggle.accept', slots: { price: buyer.spokenMoney(negotiation.asked) } }
+        : { intent: 'hesitate' },
+    ],
     waiting: false,
     left: false,
   };
