@@ -58,7 +58,11 @@ function isCorrection({ acts }: Moment): boolean {
 /** Steps and options name several times and sums, each for its own case. */
 function explains({ acts }: Moment): boolean {
   return acts.some(
-    (act) => act.act === 'instruct' || act.act === 'give-options' || act.act === 'confirm-details',
+    (act) =>
+      act.act === 'instruct' ||
+      act.act === 'ask-clarification' ||
+      act.act === 'give-options' ||
+      act.act === 'confirm-details',
   );
 }
 

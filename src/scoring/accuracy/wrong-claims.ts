@@ -22,8 +22,6 @@ const VOLUNTEERED: readonly Topic[] = [
   'size',
   'return-period',
   'return-freight',
-  'freight',
-  'dispatch',
 ];
 
 /**
@@ -75,7 +73,7 @@ export function wrongOf(
   const { judgement, truth, question, moment, asked } = claim;
   if (judgement.answered !== 'wrong' || !truth.known || !truth.complete) return null;
   if (!asked && !VOLUNTEERED.includes(question.topic)) return null;
-  if (speaksOfSeveral(moment)) return null;
+  if (speaksOfSeveral(moment) || (!asked && couldBeAnother(moment, conversation))) return null;
   let facts = trulyWrong(
     question.topic,
     judgement.wrongFacts,
@@ -104,6 +102,12 @@ function isCouponSum(minor: number, { moment, question, asked }: HeldClaim, { sh
   const list = shop?.products.find((one) => one.id === question.product)?.price.list ?? 0;
   const sums = moment.facts.filter((fact) => fact.kind === 'money' || fact.kind === 'threshold-off');
   return asked !== null && sums.length === 1 && minor < list / 2;
+}
+
+/** Where the case is about several things, an unasked sentence without a name may speak of any of them. */
+function couldBeAnother({ facts }: Moment, { scenario }: Conversation): boolean {
+  const products = Object.values(scenario?.roles ?? {}).filter((role) => role.kind === 'product');
+  return products.length > 1 && !facts.some((fact) => fact.kind === 'product');
 }
 
 /** Steps, and the time in which somebody will come back, name periods of their own. */
