@@ -7,6 +7,8 @@ export type Meaning =
   | { readonly kind: 'weekday'; readonly weekday: number }
   | { readonly kind: 'part'; readonly part: string }
   | { readonly kind: 'month'; readonly month: number }
+  /** What a shop calls one of its goods' attributes. */
+  | { readonly kind: 'attribute'; readonly attribute: string }
   /** A word of the shop's vocabulary or a fact by itself (a colour, a place). */
   | { readonly kind: 'fact'; readonly fact: FactValue };
 

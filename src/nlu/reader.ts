@@ -99,7 +99,7 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
     const wholeMessage = substantial <= 1;
     const before = acts.length;
     const topicIndex = matcher.first(rules.topics, clause, wholeMessage, cjk);
-    const topic = topicIndex < 0 ? undefined : rules.topics.rules[topicIndex]!;
+    const topic = topicIndex < 0 ? undefined : withAttribute(rules.topics.rules[topicIndex]!, hits, clause);
 
     matcher.all(sets.any, clause, wholeMessage, cjk, fired);
     for (let i = 0; i < fired.length; i += 1) add(acts, sets.any.rules[fired[i]!]!, clause, span, topic);
@@ -214,6 +214,16 @@ function act(rule: Rule, modality: Modality, span: Span, topic: Rule | undefined
   if (about !== undefined) made.topic = about;
   if (detail !== undefined) made.detail = detail;
   return made;
+}
+
+/** A question about a specification says which one, where the shop has a word for it. */
+function withAttribute(topic: Rule, hits: readonly Hit[], clause: Clause): Rule {
+  if (topic.topic !== 'spec') return topic;
+  for (let k = clause.from; k < clause.to; k += 1) {
+    const { meaning } = hits[k]!;
+    if (meaning?.kind === 'attribute') return { ...topic, detail: meaning.attribute };
+  }
+  return topic;
 }
 
 function countSubstantial(clauses: readonly Clause[], hits: readonly Hit[], cues: ClauseCues): number {

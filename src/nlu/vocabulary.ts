@@ -15,7 +15,9 @@ export interface Vocabulary {
 export interface VocabularyWord {
   readonly word: string;
   readonly fact?: FactValue;
-  /** Besides the fact's own category. `mask` swallows whatever the lexicon would see in the word. */
+  /** The attribute that the word asks for or names. */
+  readonly attribute?: string;
+  /** Besides the fact's own category; `allow` hides whatever the lexicon would see in the word. */
   readonly category?: string;
 }
 
@@ -43,7 +45,7 @@ export function vocabularyOf(shop: Shop | null, locale: Locale): Vocabulary {
       );
     }
     for (const [attribute, { label, words: others }] of Object.entries(product.attributes)) {
-      for (const word of [label, ...others]) words.push({ word, category: `spec.${attribute}` });
+      for (const word of [label, ...others]) words.push({ word, attribute, category: 't.spec' });
     }
     for (const { name } of product.material) add([name], { kind: 'material', material: name });
   }
@@ -64,27 +66,21 @@ export function compileVocabulary(vocabulary: Vocabulary, categories: Categories
   if (vocabulary.words.length === 0) return null;
   const trie = new Trie();
   const entries: Entry[] = [];
-  for (const { word, fact, category } of vocabulary.words) {
+  for (const { word, fact, attribute, category } of vocabulary.words) {
     const normal = normaliseText(word);
     if (normal === '') continue;
-    const cats = [
-      ...(fact === undefined
-        ? []
-        : [categories.id(FACT_CATEGORIES[fact.kind as keyof typeof FACT_CATEGORIES])]),
-      ...(category === undefined
-        ? []
-        : [categories.id(category), ...(category.startsWith('spec.') ? [categories.id('t.spec')] : [])]),
-    ];
-    if (trie.add(normal, entries.length) === entries.length) {
-      entries.push({
-        word: normal,
-        cats,
-        meaning: fact === undefined ? null : { kind: 'fact', fact },
-        prefix: false,
-        inner: false,
-        dodged: false,
-      });
-    }
+    const cats: number[] = [];
+    if (fact !== undefined)
+      cats.push(categories.id(FACT_CATEGORIES[fact.kind as keyof typeof FACT_CATEGORIES]));
+    if (category !== undefined) cats.push(categories.id(category));
+    if (trie.add(normal, entries.length) !== entries.length) continue;
+    const meaning =
+      fact !== undefined
+        ? ({ kind: 'fact', fact } as const)
+        : attribute !== undefined
+          ? ({ kind: 'attribute', attribute } as const)
+          : null;
+    entries.push({ word: normal, cats, meaning, prefix: false, inner: false, dodged: false });
   }
   return { trie, entries };
 }
