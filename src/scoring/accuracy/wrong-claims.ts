@@ -167,10 +167,19 @@ function isWrongYesOrNo({ judgement, truth, question, asked, moment }: HeldClaim
   if (!asked || !YES_NO_TOPICS.includes(question.topic) || truth.polarity === undefined) return false;
   const says = judgement.claims.find((claim) => claim.polarity !== undefined)?.polarity;
   if (says === undefined || says === truth.polarity) return false;
+  if (moment.acts.some((act) => NOT_AN_ANSWER.includes(act.act))) return false;
   return moment.acts.some(
     (act) => ['affirm', 'deny', 'inform'].includes(act.act) && act.modality === 'plain' && act.certain,
   );
 }
+/** 没有理解 is no 没有. */
+const NOT_AN_ANSWER: readonly string[] = [
+  'apologise',
+  'apologise-strongly',
+  'ask-clarification',
+  'ask-evidence',
+  'hold',
+];
 
 function corrects(other: HeldClaim, claim: HeldClaim): boolean {
   return (
