@@ -14,12 +14,12 @@ export function openNegotiation(
   persona: Persona,
   draws: Draws,
 ): Negotiation {
-  const haggling = persona.haggling;
-  const [low, high] = persona.buying.reservation;
-  const reservation = Math.round(list * (low + (high - low) * draws.share()));
-  const openingShare = haggling
-    ? haggling.opening[0] + (haggling.opening[1] - haggling.opening[0]) * draws.share()
-    : 0.9;
+  const { haggling, buying } = persona;
+  const between = ([low, high]: readonly [number, number]) => low + (high - low) * draws.share();
+  const limit = haggling?.target === undefined ? between(buying.reservation) : null;
+  const opens = haggling ? between(haggling.opening) : 0.9;
+  const target = limit === null ? between(haggling!.target!) : 1;
+  const reservation = Math.round(list * (limit ?? target + (1 - target) * between(haggling!.give)));
   return {
     matter,
     role,
@@ -28,7 +28,7 @@ export function openNegotiation(
     offers: [],
     asks: [now],
     reservation,
-    opening: Math.min(tidyPrice(Math.round(list * openingShare)), tidyPrice(now)),
+    opening: tidyBelow(list * target * opens, Math.min(reservation, now)),
     rung: 0,
     round: 0,
     bareRefusals: 0,
@@ -41,29 +41,49 @@ export function openNegotiation(
 }
 
 /**
- * The next price this buyer names: a mixture of a time-dependent tactic, `opening + α(t)·(limit − opening)` with
- * `α(t) = (t/T)^(1/β)`, and a behaviour-dependent one that gives back the share the seller last gave (relative tit-for-tat).
- * Source: Faratin, Sierra, Jennings, Negotiation decision functions for autonomous agents, 1998.
- * Never below the last own offer, never above the reservation price or what the seller asks.
+ * The next price this buyer names: what its tactic has come to, as a round figure. Never below the last own offer, and above
+ * neither the reservation price nor what the seller asks, except that an offer once made is not taken back.
  */
 export function nextOffer(negotiation: Negotiation, haggling: Haggling): number {
-  const { opening, reservation, asked, offers, asks } = negotiation;
+  const { opening, reservation, asked, offers } = negotiation;
   const last = offers.at(-1);
   if (last === undefined) return opening;
-  const limit = Math.max(opening, Math.min(reservation, asked));
-  const share = Math.min(1, negotiation.round / haggling.rounds) ** (1 / haggling.beta);
-  const byTime = opening + share * (limit - opening);
-  const before = asks.at(-2);
-  const gave = before === undefined || before === 0 ? 0 : Math.max(0, (before - asks.at(-1)!) / before);
-  const byBehaviour = last * (1 + gave);
-  const mixed = haggling.timeWeight * byTime + (1 - haggling.timeWeight) * byBehaviour;
-  return Math.round(Math.min(limit, Math.max(last, tidyPrice(Math.round(mixed)))));
+  const limit = Math.min(reservation, asked);
+  return Math.max(last, tidyBelow(concession(negotiation, haggling), limit));
+}
+
+/**
+ * Where the tactic has come to, minor units: a weighted sum of a time-dependent one, `opening + α(t)·(reservation − opening)` with
+ * `α(t) = (t/T)^(1/β)`, and a behaviour-dependent one that repeats the seller's last relative concession, `own last · before/after`
+ * (relative tit-for-tat with δ = 1), both within opening and reservation.
+ * Source: Faratin, Sierra, Jennings, Negotiation decision functions for autonomous agents, 1998, sections 4.1 and 4.3.
+ */
+export function concession(negotiation: Negotiation, haggling: Haggling): number {
+  const { opening, reservation, offers, asks, round } = negotiation;
+  const share = Math.min(1, round / haggling.rounds) ** (1 / haggling.beta);
+  const byTime = opening + share * (reservation - opening);
+  const [before, after] = asks.slice(-2);
+  const gave = before === undefined || after === undefined || after <= 0 ? 1 : Math.max(1, before / after);
+  const byBehaviour = Math.min(reservation, (offers.at(-1) ?? opening) * gave);
+  return haggling.timeWeight * byTime + (1 - haggling.timeWeight) * byBehaviour;
 }
 
 /** People name round figures: whole units, fives above 100, tens above 500. Minor units in and out. */
 export function tidyPrice(minor: number): number {
-  const step = minor >= 50_000 ? 1_000 : minor >= 10_000 ? 500 : 100;
+  const step = tidyStep(minor);
   return Math.max(100, Math.round(minor / step) * step);
+}
+
+/** The round figure next to an amount that is not above the limit; the limit itself where there is none. */
+function tidyBelow(minor: number, limit: number): number {
+  const tidied = tidyPrice(Math.min(minor, limit));
+  if (tidied <= limit) return tidied;
+  const lower = tidied - tidyStep(limit);
+  return lower > 0 ? lower : limit;
+}
+
+function tidyStep(minor: number): number {
+  return minor >= 50_000 ? 1_000 : minor >= 10_000 ? 500 : 100;
 }
 
 /** What a message of the agent means in the bargaining. */
@@ -154,7 +174,8 @@ export function afterMove(negotiation: Negotiation, move: Move): Negotiation {
 
 /**
  * A refusal with a reason takes the buyer to the next thing to ask for; a bare one makes it insist. It accepts what it can pay once
- * the price has met its offer, something was gained at the end of the ladder, or two different reasons were given.
+ * the price has met its offer or what it would offer next, something was gained at the end of the ladder, or two different reasons
+ * were given.
  */
 export function react(negotiation: Negotiation, move: Move, haggling: Haggling | undefined): Reaction {
   if (!move.spoke) return 'wait';
@@ -163,6 +184,7 @@ export function react(negotiation: Negotiation, move: Move, haggling: Haggling |
   if (lastOffer !== undefined && negotiation.asked <= lastOffer && affordable) return 'accept';
   if (!haggling) return affordable ? 'accept' : 'walk';
   if (negotiation.bareRefusals >= haggling.walksAfterBareRefusals) return 'walk';
+  if (move.price !== null && affordable && meetsNext(negotiation, haggling)) return 'accept';
   const lastRung = negotiation.rung >= haggling.rungs.length - 1;
   const pleased = move.gained.length > 0 || (move.price !== null && negotiation.round >= haggling.rounds);
   if (affordable && (pleased || negotiation.reasons >= 2) && (lastRung || negotiation.round >= 2))
@@ -172,4 +194,11 @@ export function react(negotiation: Negotiation, move: Move, haggling: Haggling |
   if (lastRung && haggling.rungs[negotiation.rung] !== 'price') return affordable ? 'accept' : 'walk';
   if (negotiation.round >= haggling.rounds + haggling.rungs.length) return affordable ? 'accept' : 'walk';
   return 'offer';
+}
+
+/** The seller asks no more than this buyer's own next offer would come to, give or take half a round figure. */
+function meetsNext(negotiation: Negotiation, haggling: Haggling): boolean {
+  if (negotiation.offers.length === 0) return false;
+  const next = concession({ ...negotiation, round: negotiation.round + 1 }, haggling);
+  return negotiation.asked <= next + tidyStep(negotiation.asked) / 2;
 }

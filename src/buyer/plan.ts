@@ -50,11 +50,11 @@ export function planOf(state: BuyerState, before: BuyerState, buyer: BuyerCase, 
       }
     }
   }
-  const snapshot = snapshotOf(state, at);
-  const changed = state.because.length > 0 || pendingNames(state) !== pendingNames(before);
+  const moved = state.matters !== before.matters && pendingNames(state) !== pendingNames(before);
+  const changed = state.because.length > 0 || moved;
   return {
     deeds,
-    ...(changed ? { state: snapshot } : {}),
+    ...(changed ? { state: snapshotOf(state, at) } : {}),
     ...(state.heldUntil > at ? { expectsBy: state.heldUntil } : {}),
   };
 }
