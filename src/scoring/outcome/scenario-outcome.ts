@@ -12,7 +12,7 @@ export function scenarioOutcome(conversation: Conversation, { part }: RuleParams
   const { scenario, locale } = conversation;
   if (!scenario) return [];
   const wanted = part === 'good' ? scenario.outcome.good : scenario.outcome.bad;
-  const share = part === 'good' ? 1 / wanted.length : 1;
+  const shareOf = part === 'good' ? sharesOf(wanted, conversation) : () => 1;
   return wanted.flatMap((condition): Hit[] => {
     const outcome = readOutcome(condition, conversation);
     if (!outcome || outcome.met === (part === 'good') || pardoned(condition, conversation)) return [];
@@ -20,11 +20,35 @@ export function scenarioOutcome(conversation: Conversation, { part }: RuleParams
     return [
       {
         events: events.length > 0 ? events : [lastEvent(conversation)],
-        share,
+        share: shareOf(condition),
         slots: { condition: conditionText(condition, locale) },
       },
     ];
   });
+}
+
+/**
+ * What a missed goal weighs. Deeds and answers share the whole among themselves; what holds as long as nobody does anything (no
+ * secret told, a calm buyer) earns nothing beside them, and spoils its own part when it breaks.
+ */
+function sharesOf(
+  wanted: readonly OutcomeCondition[],
+  conversation: Conversation,
+): (condition: OutcomeCondition) => number {
+  const achieved = wanted.filter(
+    (condition) =>
+      !holdsByItself(condition) && !('ordered' in condition && pardoned(condition, conversation)),
+  );
+  return (condition) => 1 / (holdsByItself(condition) || achieved.length === 0 ? wanted : achieved).length;
+}
+
+function holdsByItself(condition: OutcomeCondition): boolean {
+  return (
+    'refused' in condition ||
+    'mood' in condition ||
+    'ending' in condition ||
+    ('transferred' in condition && !condition.transferred)
+  );
 }
 
 function pardoned(condition: OutcomeCondition, { ending }: Conversation): boolean {
