@@ -26,6 +26,7 @@ import { awayMessage } from './politeness/away-message.ts';
 import { bareYou } from './politeness/bare-you.ts';
 import { repeatedScript } from './politeness/repeated-script.ts';
 import type { Registry } from './rules/run.ts';
+import { failedAnswers } from './timing/failed-answers.ts';
 import { firstResponse } from './timing/first-response.ts';
 import { handleTime } from './timing/handle-time.ts';
 import { firstReplyRate, RATE_UNITS, replyRate } from './timing/reply-rate.ts';
@@ -96,6 +97,7 @@ const DETECTORS: Record<string, Detector> = {
   'below-floor': belowFloor,
   'broken-promises': brokenPromises,
   abandoned,
+  'failed-answers': failedAnswers,
   'ending-is': endingIs,
 };
 

@@ -2,6 +2,7 @@ import type { ActName } from '../../model/act.ts';
 import type { ActionArgs, ActionResult } from '../../model/action.ts';
 import type { Ending } from '../../model/ending.ts';
 import {
+  type ChannelErrorCode,
   type EventBody,
   type HeaderBody,
   type SaidAct,
@@ -27,6 +28,7 @@ import type { Detail } from '../../model/reading.ts';
  *     mood -2                                   the buyer's mood from here on
  *     agent does refund order=88213344 amount=20 [unauthorised: above the limit]
  *     buyer does place-order product=linen-shirt
+ *     agent breaks http-status: HTTP 500        the agent's line failed instead of answering
  *     world order-paid order=88213344
  *     end +60s left                             without it: `closed`, one second later
  *
@@ -42,6 +44,7 @@ const LINE =
   /^(buyer|agent|bot|system)((?:\s+(?:\+[\d.]+(?:ms|s|m|h)|[a-z]+))*)\s*(?:\[([^\]]*)\])?\s*[:：]\s*([\s\S]*)$/u;
 const DOES =
   /^(agent|buyer) does ([a-z-]+)((?:\s+[a-zA-Z]+=\S+)*)\s*(?:\[(unauthorised|fails): ([^\]]*)\])?$/;
+const BREAKS = /^agent breaks ([a-z-]+)\s*[:：]\s*(.+)$/u;
 const END = /^end((?:\s+\+[\d.]+(?:ms|s|m|h))?)\s+([a-z-]+)$/;
 
 class ExampleReader {
@@ -79,6 +82,10 @@ class ExampleReader {
     } else if (word === 'end') {
       const match = END.exec(line) ?? fail(line);
       this.end(match[1]!.trim() || '+1s', match[2] as Ending);
+    } else if (/^agent breaks /.test(line)) {
+      const match = BREAKS.exec(line) ?? fail(line);
+      this.after('+3s');
+      this.add({ type: 'error', code: match[1] as ChannelErrorCode, message: match[2]! });
     } else if (/^(agent|buyer) does /.test(line)) this.action(DOES.exec(line) ?? fail(line));
     else this.message(LINE.exec(line) ?? fail(line));
   }

@@ -3,6 +3,9 @@ import { orderInQuestion } from '../answers.ts';
 import { isUpset } from '../problems.ts';
 import { type Draft, type Fault, once, withParts, worded } from './fault.ts';
 
+/** Longer than any wording of the empty promise names. */
+const FORGOTTEN_MS = 150_000;
+
 /** Faults of conduct: what a shop may lose its place on a platform for, and duties left undone. */
 export const CONDUCT_FAULTS: readonly Fault[] = [
   {
@@ -25,11 +28,13 @@ export const CONDUCT_FAULTS: readonly Fault[] = [
     title: { 'zh-CN': '答应了却没有下文', en: 'forgets its promise' },
     names: ['promise', 'follow-up'],
     spoil(draft) {
+      const { state, at } = draft.moment;
+      const promisedAt = state.scratch.get('forgotten-at') as number | undefined;
+      // Nobody comes back while the promise runs; afterwards the bot goes on as if it had promised nothing.
+      if (promisedAt !== undefined) return at - promisedAt < FORGOTTEN_MS ? undefined : null;
       const index = draft.reply.parts.findIndex((part) => /^(hold|answer\.)/.test(part.intent));
       if (draft.heard === undefined || index < 0) return null;
-      const count = (draft.moment.state.scratch.get('forgotten') as number | undefined) ?? 0;
-      if (count >= 2) return null;
-      draft.moment.state.scratch.set('forgotten', count + 1);
+      state.scratch.set('forgotten-at', at);
       const before = draft.reply.parts.slice(0, index).filter((part) => part.intent !== 'hold');
       return { ...draft, reply: { parts: [...before, worded(draft, 'empty-promise')], actions: [] } };
     },
