@@ -1,5 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
+import type { Market } from '../model/market.ts';
 import type { AgentPort } from '../model/ports.ts';
+import type { Product } from '../model/product.ts';
 import type { Question } from '../model/question.ts';
 import { createPhrasebook } from '../phrasing/phrasebook.ts';
 import { hashText } from '../random/hash.ts';
@@ -17,6 +19,7 @@ export function createWrongAgent(setup: AuditSetup): AgentPort {
     const words = createPhrasebook({}, setup.pack.faults);
     let world: World | undefined;
     let turn = 0;
+    let lied = false;
     return (inbound) => {
       world ??= worldAt(setup, inbound);
       if (inbound.type !== 'message') return [];
@@ -29,9 +32,15 @@ export function createWrongAgent(setup: AuditSetup): AgentPort {
           lines.push(
             falsehood(world, said.question, truth(world, said.question, inbound.at), setup, say, draws),
           );
-        else if (said.act === 'haggle') lines.push(say('wrong.haggle'));
+        else if (said.act === 'haggle')
+          lines.push(say('wrong.haggle', { price: belowCost(setup, said.question?.product) }));
         else if (said.act === 'report-problem' || said.act === 'request-remedy')
           lines.push(say('wrong.remedy', { payer: sayPayer(wrongPayer(world, said.question), locale) }));
+      }
+      // Some cases give little to lie about, and some lies no sheet can refute: one is told in every conversation that can be.
+      if (!lied && turn >= 2) {
+        lied = true;
+        lines.push(...unasked(setup, say));
       }
       if (lines.length === 0) lines.push(say('wrong.other'));
       return [saying([...new Set(lines)].join(locale === 'zh-CN' ? '' : ' '), 3_000)];
@@ -67,10 +76,9 @@ function wrongValue(
     case 'threshold-off':
     case 'discount':
     case 'bundle':
-      return say(question.topic === 'freight' ? 'contradict.freight' : 'wrong.price', {
-        price: sayMoney(98_700, market),
-        product: '',
-      });
+      return question.topic === 'freight'
+        ? say('contradict.freight', { price: sayMoney(98_700, market) })
+        : say('wrong.price', { price: dearer(value.kind === 'money' ? value.minor : 98_700, market) });
     case 'duration':
       return say('wrong.days', { days: sayDays([67, 67], shop.locale) });
     case 'date':
@@ -98,6 +106,38 @@ function wrongValue(
     default:
       return undefined;
   }
+}
+
+/** A period that no shop gives, and for goods also a price that is not theirs. */
+function unasked(
+  setup: AuditSetup,
+  say: (intent: string, slots?: Record<string, string>) => string,
+): readonly string[] {
+  const { shop, market } = setup;
+  const product = itemOf(setup);
+  return [
+    say('wrong.period', { days: sayDays([67, 67], shop.locale) }),
+    ...(product === undefined
+      ? []
+      : [say('wrong.item', { product: product.name, price: dearer(product.price.list, market) })]),
+  ];
+}
+
+function itemOf({ shop, cast }: AuditSetup): Product | undefined {
+  const cased = Object.values(cast.roles);
+  return shop.products.find((product) => cased.includes(product.id));
+}
+
+/** A third more than it is, in whole units: near enough to be believed, and no sum that could be honest. */
+function dearer(minor: number, market: Market): string {
+  return sayMoney(Math.round((minor * 1.37) / 100) * 100 + 1_00, market);
+}
+
+/** Well below the least that the shop may take. */
+function belowCost(setup: AuditSetup, productId: string | undefined): string {
+  const { shop, market } = setup;
+  const product = shop.products.find((one) => one.id === productId) ?? itemOf(setup) ?? shop.products[0]!;
+  return sayMoney(Math.round((product.price.floor * 0.7) / 100) * 100, market);
 }
 
 function wrongPayer(world: World, question: Question | undefined): 'seller' | 'buyer' {

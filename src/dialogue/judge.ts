@@ -97,7 +97,9 @@ export function judge(
     reading.claims.length > 0 || reading.acts.some((act) => TELLING.has(act.act) || act.act === 'unknown');
   if (!tellsAnything) return NONE;
   const truth = truthOf?.() ?? null;
-  const claims = reading.claims.filter((claim) => addresses(claim.topic, question.topic));
+  const claims = reading.claims
+    .map((claim) => asAnswer(claim, question))
+    .filter((claim) => addresses(claim.topic, question.topic));
   const told = statementTold(truth?.statement ?? null, reading.text);
   if (claims.length === 0 && told === null) {
     const yesWillDo = YES_NO_TOPICS.has(question.topic);
@@ -115,6 +117,15 @@ export function judge(
   if (told === null && !YES_NO_TOPICS.has(question.topic) && claims.every(isBareYes)) return NONE;
   if (truth === null) return { answered: 'unsupported', claims, wrongFacts: [], missing: [] };
   return hold(truth, claims, told, question);
+}
+
+/** "We pay the postage" to who pays for the return, "you pay £75" to what it costs: a value is about what was asked. */
+function asAnswer(claim: Claim, { topic }: Question): Claim {
+  const has = (kind: Fact['kind']) => claim.facts.some((fact) => fact.kind === kind);
+  const answers =
+    (topic === 'return-freight' && claim.topic === 'freight' && has('freight-payer')) ||
+    (topic === 'price' && claim.topic === 'payment' && has('money'));
+  return answers ? { ...claim, topic } : claim;
 }
 
 function isBareYes(claim: Claim): boolean {
