@@ -31,6 +31,8 @@ export interface ClauseCues {
   readonly notAtEnd: number;
   readonly fillers: ReadonlySet<number>;
   readonly facts: ReadonlySet<number>;
+  /** What a colon belongs to: 地址：…, 请核对：… */
+  readonly labels: ReadonlySet<number>;
   /** What may stand before a question's first word. */
   readonly openers: ReadonlySet<number>;
 }
@@ -55,6 +57,7 @@ export function findClauseCues(categories: Categories, fillers: readonly string[
     notAtEnd: id('not-at-end'),
     fillers: filled,
     openers: new Set(['greet', 'ack', 'apology', 'thanks', 'affirm', 'deny', 'interjection'].map(id)),
+    labels: new Set(['confirm', 'details', 'n.order', 'budget'].map(id)),
     facts: new Set(
       [
         'f.colour',
@@ -128,6 +131,7 @@ export function cutClauses(
       const runsOn = i < length && codes[i]! >= 0x4e00;
       const seam =
         hit.cats.includes(cues.end) &&
+        hit.word !== OF &&
         runsOn &&
         !(next !== undefined && next.start === i && next.cats.includes(cues.end));
       if (seam || (hit.cats.includes(cues.splitAfter) && k > from + 1)) close(i, k, false, false);
@@ -141,6 +145,7 @@ export function cutClauses(
     } else if (code === 63) close(i, k, true, true);
     else if (code === 46 || code === 33 || code === 59 || code === 10 || code === 126 || code === EMOJI)
       close(i, k, true, false);
+    else if (code === 58 && labelled(hits, from, k, cues)) continue;
     else if (code === 44 || code === 58 || code === 40 || code === 41 || code === 91 || code === 93)
       close(i, k, false, false);
     else if (code === 34 && quoteEnds !== null && quoteEnds.has(i - 1)) {
@@ -153,6 +158,11 @@ export function cutClauses(
   for (let c = 0; c < clauses.length; c += 1)
     clauses[c]!.modality = modalityOf(hits, clauses[c]!, c === clauses.length - 1, codes, side, cues);
   return clauses;
+}
+
+function labelled(hits: readonly Hit[], from: number, to: number, cues: ClauseCues): boolean {
+  for (let k = from; k < to; k += 1) if (hits[k]!.cats.some((cat) => cues.labels.has(cat))) return true;
+  return false;
 }
 
 function isContent(code: number): boolean {
@@ -250,6 +260,8 @@ function asksAtEnd(codes: Uint16Array, clause: Clause): boolean {
   );
 }
 
+/** 的 inside a run of words joins them (新的地址); at its end it is a particle. */
+const OF = '的';
 /** 亲 */
 const ADDRESS = 0x4eb2;
 

@@ -1,7 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
 import type { Meaning, UnitKind } from './hit.ts';
 import { normaliseText } from './normalise.ts';
-import type { LocalePack } from './pack.ts';
+import { BESIDE, type LocalePack } from './pack.ts';
 import { Trie } from './trie.ts';
 
 /** A word with all it stands for. */
@@ -46,6 +46,9 @@ export interface Lexicon {
   readonly meaningTrie: Trie;
   readonly categories: Categories;
   readonly trie: Trie;
+  /** Words that are read beside the others, and the categories of each. */
+  readonly besideTrie: Trie;
+  readonly beside: readonly (readonly number[])[];
   readonly entries: readonly Entry[];
   readonly unitTrie: Trie;
   readonly units: readonly Unit[];
@@ -66,6 +69,7 @@ export function compileLexicon(pack: LocalePack): Lexicon {
     cats.set(word, set);
   };
   for (const [name, words] of Object.entries(pack.lexicon.categories)) {
+    if (name.startsWith(BESIDE)) continue;
     const names = withImplied(name, pack.lexicon.implies);
     const fact = factOfCategory(name);
     for (const word of words) {
@@ -128,12 +132,27 @@ export function compileLexicon(pack: LocalePack): Lexicon {
   return {
     categories,
     trie,
+    ...compileBeside(pack, categories),
     meaningTrie,
     entries,
     ...compileUnits(pack),
     currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))),
     numerals: numbers.numerals,
   };
+}
+
+function compileBeside(pack: LocalePack, categories: Categories): Pick<Lexicon, 'besideTrie' | 'beside'> {
+  const besideTrie = new Trie();
+  const beside: number[][] = [];
+  for (const [name, words] of Object.entries(pack.lexicon.categories)) {
+    if (!name.startsWith(BESIDE)) continue;
+    for (const word of words) {
+      const added = besideTrie.add(word, beside.length);
+      if (added === beside.length) beside.push([]);
+      beside[added]!.push(categories.id(name));
+    }
+  }
+  return { besideTrie, beside };
 }
 
 const HOLDS_FACT =

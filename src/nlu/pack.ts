@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActNameSchema } from '../model/act.ts';
 import { LocaleSchema } from '../model/locale.ts';
+import { DETAILS } from '../model/reading.ts';
 import { TopicSchema } from '../model/topic.ts';
 import { normaliseText } from './normalise.ts';
 
@@ -52,6 +53,13 @@ const SideRules = z.strictObject({
   rest: z.array(RuleSchema).default([]),
 });
 
+const DetailRule = z.strictObject({
+  act: ActNameSchema,
+  detail: z.enum(DETAILS),
+  if: z.array(Expression).min(1),
+  not: z.array(Expression).default([]),
+});
+
 /** `acts.yaml`: from categories, facts and modality to acts and topics. */
 export const ActsFileSchema = z.strictObject({
   kind: z.literal('acts'),
@@ -60,6 +68,9 @@ export const ActsFileSchema = z.strictObject({
   shared: SideRules,
   agent: SideRules,
   buyer: SideRules,
+  /** What an agent asks for and what a buyer gives: the `detail` of such acts, all that match. */
+  details: z.array(DetailRule).default([]),
+  given: z.array(DetailRule).default([]),
   topics: z.array(
     z.strictObject({
       topic: TopicSchema,
@@ -137,6 +148,8 @@ const INHERITED =
   /^(q|t\..+|freight|refund|return|exchange|coupon|gift|courier-word|identity|remedy|compensation|insurance)$/;
 /** Cues for what the next number is, which a longer word keeps from its end: 最低给到, 我退您. */
 const CUES_BEFORE = ['n.at', 'n.off', 'n.refund', 'n.over'];
+/** Words of these categories are read beside all others: they hide nothing, and nothing hides them. */
+export const BESIDE = 'd.';
 const ASKS =
   /什么|多少|哪|怎么|怎样|几[天点号件个]|多久|为啥|为什么|谁|吗$|^(how|what|when|where|which|who|why|is|are|can|could|do|does|did|will|would|has|have) /;
 
@@ -159,10 +172,12 @@ function inherit(categories: Record<string, string[]>): void {
     added.set(name, set);
   };
   for (const [name, words] of Object.entries(categories)) {
-    if (name.startsWith('allow') || name.startsWith('n.')) continue;
+    if (name.startsWith('allow') || name.startsWith('n.') || name.startsWith(BESIDE)) continue;
     for (const word of words) {
       if (
-        /^t\.|^return|^refund|^track|^remedy|^identity|^courier|^compensation/.test(name) &&
+        /^t\.|^need-word|^clarify|^return|^refund|^track|^remedy|^identity|^courier|^compensation/.test(
+          name,
+        ) &&
         ASKS.test(word)
       )
         give(word, 'q');

@@ -14,7 +14,7 @@ import { type Normalised, normalise } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
 import type { Reader, ReadingHint } from './reader-types.ts';
 import { compileRules, Matcher, type Rule } from './rules.ts';
-import { type Overlay, scan } from './scan.ts';
+import { markBeside, type Overlay, scan } from './scan.ts';
 import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A reader for one locale in one shop. Compiling a pack takes some milliseconds and is kept for the pack's lifetime. */
@@ -42,6 +42,7 @@ interface Base {
   readonly hedge: number;
   readonly said: number;
   readonly content: number;
+  readonly request: number;
 }
 
 function compile(pack: LocalePack): Base {
@@ -64,6 +65,7 @@ function compile(pack: LocalePack): Base {
     hedge: id('hedge'),
     said: id('said'),
     content: id('content'),
+    request: id('d.request'),
     matcher: new Matcher(categories.names.length + 64),
   };
 }
@@ -114,6 +116,7 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
       if (rest >= 0) add(acts, sets.rest.rules[rest]!, clause, span, topic);
       else if (isSubstantial(clause, hits, clauseCues)) unread.push(span);
     }
+    addDetails(base, text, side, acts, before, clause, span, topic);
     if (clause.modality === 'plain') {
       const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
       const polarity = matcher.has(base.neg) ? 'no' : matcher.has(base.yes) ? 'yes' : null;
@@ -170,6 +173,59 @@ const LEFTOVERS: ReadonlySet<ActName> = new Set<ActName>([
   'consent',
 ]);
 
+/** What a request in passing (麻烦您告诉我身高) may have been taken for. */
+const GIVES_WAY: ReadonlySet<ActName> = new Set<ActName>([
+  ...LEFTOVERS,
+  'ask-need',
+  'ask-evidence',
+  'instruct',
+  'give-options',
+  'promise',
+]);
+
+/** One act for each detail that is asked or given in the clause, in place of the ask or gift without. */
+function addDetails(
+  base: Base,
+  text: Normalised,
+  side: Side,
+  acts: Act[],
+  from: number,
+  clause: Clause,
+  span: Span,
+  topic: Rule | undefined,
+): void {
+  const { matcher, rules, cjk } = base;
+  let own = -1;
+  let other = false;
+  for (let i = from; i < acts.length; i += 1) {
+    const { act: name } = acts[i]!;
+    if (DETAILED.has(name)) own = i;
+    else if (!MANNERS.has(name) && !GIVES_WAY.has(name)) other = true;
+  }
+  const given = side === 'buyer';
+  if (given ? own < 0 : other) return;
+  markBeside(text, clause, base.lexicon, matcher);
+  if (own < 0 && (clause.modality === 'conditional' || !matcher.has(base.request))) return;
+  const set = given ? rules.given : rules.details;
+  matcher.each(set, clause, cjk, fired);
+  if (fired.length === 0) return;
+  const ruled = own < 0 ? null : acts[own]!;
+  for (let i = acts.length - 1; i >= from; i -= 1)
+    if (given ? acts[i]!.act === 'give-detail' : GIVES_WAY.has(acts[i]!.act)) acts.splice(i, 1);
+  for (const index of fired) {
+    const rule = set.rules[index]!;
+    const made = act(rule, given ? 'plain' : clause.modality, span, topic);
+    acts.push(ruled !== null && fired.length === 1 ? { ...made, act: ruled.act, why: ruled.why } : made);
+  }
+}
+
+const DETAILED: ReadonlySet<ActName> = new Set<ActName>([
+  'ask-need',
+  'ask-clarification',
+  'ask-evidence',
+  'give-detail',
+]);
+
 const NO_FACTS: readonly Fact[] = [];
 const NO_TOPICS: readonly Topic[] = [];
 
@@ -186,6 +242,7 @@ function add(acts: Act[], rule: Rule, clause: Clause, span: Span, topic: Rule | 
   if (
     last !== undefined &&
     last.act === rule.act &&
+    !DETAILED.has(rule.act) &&
     last.topic === (rule.topic ?? topic?.topic) &&
     last.modality === modalityOf(rule, clause)
   ) {

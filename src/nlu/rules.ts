@@ -59,9 +59,10 @@ export interface SideRuleSets {
   readonly message: RuleSet;
 }
 
-export interface TopicRule {
-  readonly topic: Topic;
-  readonly detail: string | undefined;
+export interface CompiledRules extends Readonly<Record<Side, SideRuleSets>> {
+  readonly topics: RuleSet;
+  readonly details: RuleSet;
+  readonly given: RuleSet;
 }
 
 export const MODALITY_BIT: Readonly<Record<Modality, number>> = {
@@ -75,7 +76,7 @@ export function compileRules(
   pack: LocalePack,
   categories: Categories,
   fillers: ReadonlySet<number>,
-): Readonly<Record<Side, SideRuleSets>> & { readonly topics: RuleSet } {
+): CompiledRules {
   const compile = (specs: readonly RuleSpec[], layer: string): RuleSet =>
     indexed(
       specs.map((spec, index) => compileRule(spec, `${layer}.${index + 1}`, categories, fillers)),
@@ -98,24 +99,42 @@ export function compileRules(
       ),
     };
   };
-  const topics = pack.acts.topics.map(
-    (spec, index): Rule => ({
-      act: 'inform',
-      need: spec.if.map((item) => resolve(item, categories)),
-      bar: spec.not.flatMap((item) => resolve(item, categories)),
-      only: null,
-      seq: false,
-      within: 0,
-      modalities: 15,
-      asserts: false,
-      whole: false,
-      topic: spec.topic,
-      detail: spec.detail,
-      why: `topic.${index + 1}`,
-    }),
-  );
-  return { agent: side('agent'), buyer: side('buyer'), topics: indexed(topics, categories) };
+  const naming = (
+    specs: readonly {
+      act?: ActName;
+      topic?: Topic;
+      detail?: string | undefined;
+      if: string[];
+      not: string[];
+    }[],
+    layer: string,
+  ): RuleSet =>
+    indexed(
+      specs.map((spec, index): Rule => {
+        const asked = {
+          act: spec.act ?? 'inform',
+          if: spec.if,
+          not: spec.not,
+          topic: spec.topic,
+          detail: spec.detail,
+        };
+        return {
+          ...compileRule({ ...NAMING, ...asked }, `${layer}.${index + 1}`, categories, fillers),
+          modalities: 15,
+        };
+      }),
+      categories,
+    );
+  return {
+    agent: side('agent'),
+    buyer: side('buyer'),
+    topics: naming(pack.acts.topics, 'topic'),
+    details: naming(pack.acts.details, 'detail'),
+    given: naming(pack.acts.given, 'given'),
+  };
 }
+
+const NAMING = { seq: false, within: 0, message: false, whole: false } as const;
 
 function compileRule(
   spec: RuleSpec,
@@ -193,6 +212,11 @@ export class Matcher {
     }
   }
 
+  /** Further categories of the stretch that was entered. */
+  mark(cats: readonly number[]): void {
+    for (let c = 0; c < cats.length; c += 1) this.present[cats[c]!] = this.stamp;
+  }
+
   has(category: number): boolean {
     return this.present[category] === this.stamp;
   }
@@ -235,6 +259,13 @@ export class Matcher {
         }
       }
     }
+  }
+
+  /** All rules of a small set, whatever hit their categories come from. */
+  each(set: RuleSet, clause: Clause, cjk: boolean, into: number[]): void {
+    into.length = 0;
+    for (let index = 0; index < set.rules.length; index += 1)
+      if (this.matches(set.rules[index]!, clause, false, cjk)) into.push(index);
   }
 
   private matches(rule: Rule, clause: Clause | null, wholeMessage: boolean, cjk: boolean): boolean {

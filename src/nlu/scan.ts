@@ -155,6 +155,30 @@ function lookInside(
   return Math.max(at, end);
 }
 
+/** Tells the matcher which of the words that are read beside the others stand in a clause. */
+export function markBeside(
+  text: Normalised,
+  clause: { readonly start: number; readonly end: number },
+  lexicon: Lexicon,
+  into: { mark(cats: readonly number[]): void },
+): void {
+  const { codes } = text;
+  const trie = lexicon.besideTrie;
+  for (let start = clause.start; start < clause.end; start += 1) {
+    const head = codes[start]!;
+    let state = trie.root(head);
+    if (state === 0 || (start > clause.start && isWordCode(head) && isWordCode(codes[start - 1]!))) continue;
+    for (let i = start + 1; i <= clause.end; i += 1) {
+      const value = trie.value(state);
+      const cut = i < clause.end && isWordCode(codes[i - 1]!) && isWordCode(codes[i]!);
+      if (value >= 0 && !cut) into.mark(lexicon.beside[value]!);
+      if (i === clause.end) break;
+      state = trie.next(state, codes[i]!);
+      if (state < 0) break;
+    }
+  }
+}
+
 /** 满99包邮 counts no packets: the unit's character begins a longer word. */
 function withoutUnit(
   number: NumberFound,

@@ -34,6 +34,8 @@ const UNLABELLED: readonly FactValue['kind'][] = ['material', 'attribute', 'orde
 const { values } = parseArgs({
   options: {
     half: { type: 'string' },
+    /** `-2`: lines of another hand. */
+    hand: { type: 'string' },
     locale: { type: 'string' },
     errors: { type: 'boolean' },
     act: { type: 'string' },
@@ -45,7 +47,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'nl
 for (const half of values.half === undefined ? ['dev', 'test'] : [values.half]) {
   for (const locale of LOCALES) {
     if (values.locale !== undefined && values.locale !== locale) continue;
-    const file = join(root, half, `${locale}.jsonl`);
+    const file = join(root, half, `${locale}${values.hand ?? ''}.jsonl`);
     if (!existsSync(file)) continue;
     const lines = readFileSync(file, 'utf8')
       .split('\n')
