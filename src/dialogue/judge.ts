@@ -85,21 +85,26 @@ const BARE_YES = new Set(['affirm', 'deny', 'consent', 'own', 'promise', 'confir
 
 /**
  * Holds one agent message against one question. `truthOf: null` (no shop) judges only whether it was addressed: then the answer is
- * `unsupported`. It is asked only where the message says something at all. `alone`: no other question is open, so that a topicless statement is taken as the answer.
+ * `unsupported`. It is asked only where the message says something at all. `alone`: no other question is open, so that a topicless
+ * statement is taken as the answer. `weigh: false`: whether it was addressed is enough, right or wrong.
  */
 export function judge(
   question: Question,
   truthOf: (() => Truth) | null,
   reading: Reading,
   alone: boolean,
+  weigh = true,
 ): Judgement {
   const tellsAnything =
     reading.claims.length > 0 || reading.acts.some((act) => TELLING.has(act.act) || act.act === 'unknown');
   if (!tellsAnything) return NONE;
-  const truth = truthOf?.() ?? null;
   const claims = reading.claims
     .map((claim) => asAnswer(claim, question))
     .filter((claim) => addresses(claim.topic, question.topic));
+  // Whoever only notices that its question was spoken to needs no truth where a claim says so already.
+  if (!weigh && claims.some((claim) => !isBareYes(claim)))
+    return { ...NONE, answered: 'unsupported', claims };
+  const truth = truthOf?.() ?? null;
   const told = statementTold(truth?.statement ?? null, reading.text);
   if (claims.length === 0 && told === null) {
     const yesWillDo = YES_NO_TOPICS.has(question.topic);

@@ -153,7 +153,7 @@ export function afterAgent(
   for (const known of pending) {
     const { truthOf } = options;
     const truth = truthOf === null ? null : () => truthOf(known.question, at);
-    const judgement = judge(known.question, truth, reading, open.length <= 1);
+    const judgement = judge(known.question, truth, reading, open.length <= 1, options.corrections);
     const next = restated(known, judgement, event, at, held);
     if (next === known) continue;
     changed.set(known, next);
