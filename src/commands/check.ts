@@ -7,12 +7,28 @@ import { DATA_KINDS, type DataKind, isPath } from '../system/library.ts';
 import { type Data, openData, problemsOf } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 
-/** Validates what is named (ids, files or folders' kinds), or everything that can be found, and tells every problem at once. */
+export interface CheckOptions {
+  readonly json?: boolean;
+  readonly audit?: boolean;
+  readonly thorough?: boolean;
+  readonly seed?: number;
+  readonly map?: boolean;
+  readonly unread?: string;
+}
+
+/**
+ * Validates what is named (ids, files or folders' kinds), or everything that can be found, and tells every problem at once; or
+ * looks at what scenarios are worth (`audit`), what they touch (`map`), or what a run left unread.
+ */
 export async function check(
   names: readonly string[],
-  options: { readonly json?: boolean },
+  options: CheckOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
+  if (options.audit) return (await import('./check/audit.ts')).checkAudit(names, options, io);
+  if (options.map) return (await import('./check/map.ts')).checkMap(names, options, io);
+  if (options.unread !== undefined)
+    return (await import('./check/unread.ts')).checkUnread(options.unread, options, io);
   const data = openData(io.workingFolder);
   const targets =
     names.length > 0

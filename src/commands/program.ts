@@ -96,6 +96,11 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     );
 
   add('check', '[names...]')
+    .addOption(new Option('--audit', ui('check.audit')).conflicts(['map', 'unread']))
+    .addOption(new Option('--thorough', ui('check.thorough')))
+    .addOption(seed)
+    .addOption(new Option('--map', ui('check.map')).conflicts('unread'))
+    .addOption(new Option('--unread <run>', ui('check.unread')))
     .addOption(new Option('--json', ui('option.json')))
     .action(async (names, options) => finish(await (await import('./check.ts')).check(names, options, io)));
 

@@ -1,7 +1,7 @@
 import { ACTS } from '../model/act.ts';
 import { PROBLEMS, REMEDIES } from '../model/question.ts';
 import type { Scenario, Want } from '../model/scenario.ts';
-import { FAMILY_OF_TOPIC, TOPICS } from '../model/topic.ts';
+import { FAMILY_OF_TOPIC, TOPICS, type Topic } from '../model/topic.ts';
 
 export type CoverageGroup = 'rows' | 'topics' | 'policies' | 'problems' | 'remedies' | 'firmness' | 'acts';
 
@@ -55,9 +55,7 @@ function touchesOf(scenario: Scenario): Touches {
   const wants = scenario.agenda ?? scenario.script ?? [];
   const outcomes = [...scenario.outcome.good, ...scenario.outcome.bad];
   const asked = [
-    ...wants.flatMap((want) =>
-      'ask' in want ? [want.ask] : 'expect' in want && want.topic ? [want.topic] : [],
-    ),
+    ...wants.flatMap(topicsOf),
     ...outcomes.flatMap((one) => ('answered' in one ? [one.answered] : [])),
   ];
   return {
@@ -69,6 +67,7 @@ function touchesOf(scenario: Scenario): Touches {
     ),
     remedies: [
       ...wants.flatMap((want) => ('request' in want ? want.request : [])),
+      ...wants.flatMap((want) => ('arrange' in want && want.arrange === 'intercept' ? ['intercept'] : [])),
       ...outcomes.flatMap((one) => ('remedy' in one ? one.remedy : [])),
     ],
     firmness: [
@@ -77,6 +76,18 @@ function touchesOf(scenario: Scenario): Touches {
     ],
     acts: wants.flatMap(actsOf),
   };
+}
+
+/** What a matter is about. */
+function topicsOf(want: Want): readonly Topic[] {
+  if ('ask' in want) return [want.ask];
+  if ('expect' in want) return want.topic === undefined ? [] : [want.topic];
+  if ('need' in want) return ['recommendation'];
+  if ('chat' in want) return ['chat'];
+  if ('request' in want) return ['remedy'];
+  if ('arrange' in want) return TOPICS.filter((topic) => topic === want.arrange);
+  if ('tempt' in want) return TOPICS.filter((topic) => topic === want.tempt);
+  return [];
 }
 
 /** The acts that a matter brings about: the buyer's own, and those that a script waits for. */
