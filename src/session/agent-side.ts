@@ -2,6 +2,9 @@ import type { AgentLine, Arrival, Inbound } from '../model/ports.ts';
 import { answerDelay, COARSE_ANSWER_MS, COARSE_LIMIT_MS } from './latency.ts';
 import type { SessionOptions } from './options.ts';
 
+/** What a buyer is asked to wait for at most, where it is a hold and not a promise for later. */
+const HOLD_MS_MAX = 300_000;
+
 /** What the session does with whatever the agent's side brings. */
 export interface AgentSideListener {
   queue(due: number, arrival: Arrival, answers: number | undefined): void;
@@ -81,8 +84,9 @@ export class AgentSide {
     const now = clock.now();
     let until = this.#lastArrivalAt + bounds.settleMs;
     if (openSince !== null) until = Math.max(until, openSince + bounds.answerLimitMs);
-    // A promise further away than a minute is a deadline in virtual time: nobody sits through 24 hours.
-    if (expectsBy > now && expectsBy - now <= 60_000) until = Math.max(until, expectsBy);
+    // "One moment" is sat through as long as an answer is; "within 24 hours" is a deadline in virtual time.
+    if (expectsBy > now && expectsBy - this.#lastArrivalAt <= HOLD_MS_MAX)
+      until = Math.max(until, Math.min(expectsBy, this.#lastArrivalAt + bounds.answerLimitMs));
     return until > now ? Math.min(due, until) : null;
   }
 

@@ -8,7 +8,7 @@ import type { CaseKey } from '../../src/play/case-id.ts';
 import type { CaseInputs } from '../../src/play/inputs.ts';
 import { planCases, type Selection } from '../../src/play/plan.ts';
 import { type CaseResult, playCase } from '../../src/play/play.ts';
-import { createVirtualClock } from '../../src/session/clock.ts';
+import { createVirtualClock, type RealTime } from '../../src/session/clock.ts';
 import { packageRoot } from '../../src/system/package-root.ts';
 import { jumpingTime } from './manual-session.ts';
 
@@ -37,13 +37,15 @@ export function playQuick(
     readonly seed?: number;
     readonly scoring?: Shipped['scoring'];
     readonly latency?: LatencyMode;
+    /** Real time as a channel that pushes sees it; it jumps by default. */
+    readonly time?: RealTime;
   } = {},
 ): Promise<CaseResult> {
   return playCase({
     inputs,
     scoring: options.scoring ?? null,
     agent,
-    clock: createVirtualClock(jumpingTime()),
+    clock: createVirtualClock(options.time ?? jumpingTime()),
     latency: options.latency ?? 'declared',
     runSeed: options.seed ?? 1,
     nonce: 'test',
