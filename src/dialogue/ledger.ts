@@ -222,7 +222,7 @@ function restated(
 function repeatOf(scripts: Ledger['scripts'], bare: string, event: number): Repeat | null {
   if (bare.length < REPEAT_LENGTH_MIN) return null;
   for (const script of scripts) {
-    const likeness = similarity(script.bare, bare);
+    const likeness = similarity(script.bare, bare, REPEAT_LIKENESS);
     if (likeness >= REPEAT_LIKENESS) return { event, earlier: script.event, likeness };
   }
   return null;

@@ -105,6 +105,8 @@ const WINDOW_MS = 300_000;
 /** The same question has the same answer until the world changes or the wall clock enters its next five minutes. */
 class Truths {
   private readonly known = new Map<string, Truth>();
+  /** A question that is put again is mostly the very same object. */
+  private readonly same = new Map<Question, Truth>();
   private window = -1;
 
   constructor(private readonly world: World) {}
@@ -113,18 +115,29 @@ class Truths {
     const window = Math.floor((this.world.startMs + at) / WINDOW_MS);
     if (window !== this.window) this.forget();
     this.window = window;
-    const key = JSON.stringify(question);
-    let told = this.known.get(key);
+    let told = this.same.get(question);
+    if (told) return told;
+    const key = keyOf(question);
+    told = this.known.get(key);
     if (!told) {
       told = truth(this.world, question, at);
       this.known.set(key, told);
     }
+    this.same.set(question, told);
     return told;
   }
 
   forget(): void {
     this.known.clear();
+    this.same.clear();
   }
+}
+
+/** What a question asks, as text: cheaper than JSON, and as exact. */
+function keyOf(question: Question): string {
+  let key = '';
+  for (const field in question) key += `${field}\0${question[field as keyof Question] ?? ''}\0`;
+  return key;
 }
 
 function openWorld({ shop, market, header, scenario, locale }: Conversation): World | null {
@@ -199,6 +212,11 @@ function topicOf(claim: Claim, ledger: Ledger): Topic {
   if (has('order-state')) return 'order-state';
   const asks = (topic: Topic) => ledger.questions.at(-1)?.question.topic === topic;
   if (claim.topic === 'price' && has('quantity') && asks('coupon')) return 'coupon';
-  const aboutReturn = ledger.questions.some((one) => one.question.topic === 'return-freight');
-  return claim.topic === 'freight' && has('freight-payer') && aboutReturn ? 'return-freight' : claim.topic;
+  // Once that was answered, who pays in another answer (a fault's freight, under insurance) is another case.
+  const aboutReturn = ledger.questions.some(
+    (one) => one.question.topic === 'return-freight' && one.status !== 'right',
+  );
+  return claim.topic === 'freight' && has('freight-payer') && (aboutReturn || asks('return-freight'))
+    ? 'return-freight'
+    : claim.topic;
 }

@@ -34,6 +34,11 @@ export function localMoment(instantMs: number, utcOffsetMin: number): LocalMomen
   };
 }
 
+/** Days since 1970-01-01 on the shop's clock: `localMoment(…).day` alone. */
+export function localDay(instantMs: number, utcOffsetMin: number): number {
+  return Math.floor((instantMs + utcOffsetMin * MINUTE_MS) / DAY_MS);
+}
+
 /** The instant at which a local day begins. */
 export function startOfDay(day: number, utcOffsetMin: number): number {
   return day * DAY_MS - utcOffsetMin * MINUTE_MS;

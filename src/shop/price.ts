@@ -1,5 +1,6 @@
 import type { Prices } from '../model/prices.ts';
 import type { Product } from '../model/product.ts';
+import { instantMs } from './instant.ts';
 
 export type Promotion = Prices['promotions'][number];
 export type Coupon = Prices['coupons'][number];
@@ -105,7 +106,7 @@ export function isFor(coupon: Coupon, level: PriceQuestion['level']): boolean {
 }
 
 export function runs(thing: { readonly from: string; readonly until: string }, nowMs: number): boolean {
-  return Date.parse(thing.from) <= nowMs && nowMs <= Date.parse(thing.until);
+  return instantMs(thing.from) <= nowMs && nowMs <= instantMs(thing.until);
 }
 
 export function covers(products: 'all' | readonly string[], product: string): boolean {

@@ -1,6 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
 import type { Topic } from '../model/topic.ts';
-import { DAY_MS, dispatchDay, HOUR_MS, localMoment, startOfDay } from './calendar.ts';
+import { DAY_MS, dispatchDay, HOUR_MS, localDay, startOfDay } from './calendar.ts';
+import { instantMs } from './instant.ts';
 import { freightTo, quoteIn } from './placing.ts';
 import { dayFacts, group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
 import { NO_REACH_WORDS, REACH_WORDS, sayDay, sayDays, sayList, sayWithin } from './wording.ts';
@@ -114,7 +115,7 @@ export const LOGISTICS_TELLERS = {
     const order = scope.question.order === undefined ? undefined : scope.order;
     const eta = order?.trouble?.newEta;
     if (eta !== undefined) {
-      const day = localMoment(Date.parse(eta), scope.world.utcOffsetMin).day;
+      const day = localDay(instantMs(eta), scope.world.utcOffsetMin);
       return {
         known: true,
         groups: [
@@ -131,7 +132,7 @@ export const LOGISTICS_TELLERS = {
     const shipped =
       order?.shippedAt === undefined
         ? undefined
-        : localMoment(Date.parse(order.shippedAt), scope.world.utcOffsetMin).day;
+        : localDay(instantMs(order.shippedAt), scope.world.utcOffsetMin);
     const { leaves, latestDay } = leaving(scope);
     const first = (shipped ?? leaves) + region.days[0];
     const last = (shipped ?? latestDay) + region.days[1];
@@ -193,7 +194,7 @@ export function leaving(scope: Scope): {
   const { dispatch } = scope.shop.logistics;
   const paidMs =
     scope.question.order !== undefined && scope.order?.paidAt !== undefined
-      ? Date.parse(scope.order.paidAt)
+      ? instantMs(scope.order.paidAt)
       : scope.nowMs;
   const withinMs = dispatch.withinHours * HOUR_MS;
   const leaves = Math.max(
@@ -202,7 +203,7 @@ export function leaving(scope: Scope): {
   );
   return {
     leaves,
-    latestDay: Math.max(leaves, localMoment(paidMs + withinMs, scope.world.utcOffsetMin).day),
+    latestDay: Math.max(leaves, localDay(paidMs + withinMs, scope.world.utcOffsetMin)),
     withinMs,
   };
 }

@@ -1,6 +1,7 @@
 import type { Statement } from '../model/statement.ts';
 import type { Topic } from '../model/topic.ts';
-import { DAY_MS, localMoment } from './calendar.ts';
+import { DAY_MS, localDay } from './calendar.ts';
+import { instantMs } from './instant.ts';
 import { isLate } from './truth-policy.ts';
 import { dayFact, group, type Scope, statement, type Teller } from './truth-scope.ts';
 import { STATE_WORDS, sayDate, sayState } from './wording.ts';
@@ -42,7 +43,7 @@ export const ORDER_TELLERS = {
     const eta =
       order.trouble.newEta === undefined
         ? undefined
-        : localMoment(Date.parse(order.trouble.newEta), scope.world.utcOffsetMin).day;
+        : localDay(instantMs(order.trouble.newEta), scope.world.utcOffsetMin);
     return {
       known: true,
       statement: statement(

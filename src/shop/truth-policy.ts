@@ -1,4 +1,5 @@
 import type { Topic } from '../model/topic.ts';
+import { instantMs } from './instant.ts';
 import { findColour, findSize, piecesLeft } from './stock.ts';
 import { daysFact, numbered, reasonOf } from './truth-returns.ts';
 import { group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
@@ -145,7 +146,7 @@ export function isLate(scope: Scope): boolean {
   const paid = scope.order?.state === 'paid' ? scope.order.paidAt : undefined;
   return (
     paid !== undefined &&
-    Date.parse(paid) + scope.shop.logistics.dispatch.withinHours * 3_600_000 < scope.nowMs
+    instantMs(paid) + scope.shop.logistics.dispatch.withinHours * 3_600_000 < scope.nowMs
   );
 }
 

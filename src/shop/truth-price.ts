@@ -1,6 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
 import type { Topic } from '../model/topic.ts';
-import { DAY_MS, localMoment } from './calendar.ts';
+import { DAY_MS, localDay } from './calendar.ts';
+import { instantMs } from './instant.ts';
 import { orderTotal, quoteIn } from './placing.ts';
 import { couponsFor, type Promotion, promotionsFor, runs } from './price.ts';
 import { dayFact, group, money, type Scope, say, statement, type Teller } from './truth-scope.ts';
@@ -218,7 +219,7 @@ function availableCoupons(scope: Scope) {
 }
 
 function endDay(scope: Scope, promotion: Promotion): number {
-  return localMoment(Date.parse(promotion.until), scope.world.utcOffsetMin).day;
+  return localDay(instantMs(promotion.until), scope.world.utcOffsetMin);
 }
 
 function promotionFacts(promotion: Promotion): readonly FactValue[] {

@@ -3,7 +3,8 @@ import type { Locale } from '../model/locale.ts';
 import type { Product } from '../model/product.ts';
 import type { Question } from '../model/question.ts';
 import type { Statement } from '../model/statement.ts';
-import { civil, localMoment, weekdayOf } from './calendar.ts';
+import { civil, localDay, weekdayOf } from './calendar.ts';
+import { sheetIndex } from './sheet-index.ts';
 import type { Truth, TruthGroup } from './truth-types.ts';
 import { joinSentences, sayMoney } from './wording.ts';
 import {
@@ -60,7 +61,7 @@ export function scopeOf(world: World, question: Question, at: number): Scope {
     question,
     at,
     nowMs: now,
-    today: localMoment(now, world.utcOffsetMin).day,
+    today: localDay(now, world.utcOffsetMin),
     product,
     order,
     region: findRegion(shop, regionId),
@@ -71,10 +72,11 @@ export function scopeOf(world: World, question: Question, at: number): Scope {
 export function findRegion(shop: World['shop'], text: string | undefined): Region | undefined {
   if (text === undefined) return undefined;
   const lower = text.toLowerCase();
-  const names = (region: Region) => [region.name, ...region.aliases].map((name) => name.toLowerCase());
+  const { regions } = shop.logistics;
+  const { regionNames } = sheetIndex(shop);
   return (
-    shop.logistics.regions.find((region) => region.id === lower || names(region).includes(lower)) ??
-    shop.logistics.regions.find((region) => names(region).some((name) => lower.includes(name)))
+    regions.find((region, place) => region.id === lower || regionNames[place]!.includes(lower)) ??
+    regions.find((_region, place) => regionNames[place]!.some((name) => lower.includes(name)))
   );
 }
 

@@ -5,6 +5,7 @@ import type { WorldEventName } from '../model/protocol.ts';
 import type { Problem, ReturnReason } from '../model/question.ts';
 import type { Shop } from '../model/shop.ts';
 import { offsetMinutes } from './calendar.ts';
+import { bareNumber, sheetIndex } from './sheet-index.ts';
 
 /** Who and what plays in this session: the cast of the scenario, bound to ids of the shop. */
 export interface WorldCast {
@@ -97,10 +98,11 @@ export function nowMs(world: World, at: number): number {
 /** An order by id, number or the scenario's role; copied from the sheet on first sight. */
 export function findOrder(world: World, reference: string): WorldOrder | undefined {
   const wanted = world.cast.roles[reference] ?? reference;
-  const known =
-    world.orders.get(wanted) ?? [...world.orders.values()].find((order) => isNumber(order.number, wanted));
+  const known = world.orders.get(wanted);
   if (known !== undefined) return known;
-  const sheet = world.shop.orders.find((order) => order.id === wanted || isNumber(order.number, wanted));
+  const number = bareNumber(wanted);
+  for (const order of world.orders.values()) if (bareNumber(order.number) === number) return order;
+  const sheet = onSheet(world.shop, wanted, number);
   if (sheet === undefined) return undefined;
   const order: WorldOrder = {
     ...sheet,
@@ -116,6 +118,13 @@ export function findOrder(world: World, reference: string): WorldOrder | undefin
   return order;
 }
 
+function onSheet(shop: Shop, id: string, number: string): Order | undefined {
+  const { orders, ordersByNumber } = sheetIndex(shop);
+  const [byId, byNumber] = [orders.get(id), ordersByNumber.get(number)];
+  if (byId === undefined || byNumber === undefined) return (byId ?? byNumber)?.order;
+  return byId.place < byNumber.place ? byId.order : byNumber.order;
+}
+
 /** A product by id, role, name or alias (in any case). */
 export function findProduct(
   shop: Shop,
@@ -123,40 +132,31 @@ export function findProduct(
   roles: Readonly<Record<string, string>> = {},
 ): Shop['products'][number] | undefined {
   const wanted = roles[reference] ?? reference;
-  const lower = wanted.toLowerCase();
-  return (
-    shop.products.find((product) => product.id === wanted) ??
-    shop.products.find(
-      (product) =>
-        product.name.toLowerCase() === lower ||
-        product.aliases.some((alias) => alias.toLowerCase() === lower),
-    )
-  );
+  const { products, productsByName } = sheetIndex(shop);
+  return products.get(wanted) ?? productsByName.get(wanted.toLowerCase());
 }
 
 export function customerOf(world: World): Shop['customers'][number] | undefined {
-  return world.shop.customers.find((customer) => customer.id === world.cast.customer);
+  const { customer } = world.cast;
+  return customer === undefined ? undefined : sheetIndex(world.shop).customers.get(customer);
 }
 
 /** The customer's own orders, those placed in this session last. */
 export function ordersOf(world: World): readonly WorldOrder[] {
   if (world.cast.customer === undefined || !world.cast.requesterIsPurchaser) return placedHere(world);
-  const fromSheet = world.shop.orders
-    .filter((order) => order.customer === world.cast.customer)
-    .map((order) => findOrder(world, order.id)!);
-  return [...fromSheet, ...placedHere(world)];
+  const own = sheetIndex(world.shop).ordersByCustomer.get(world.cast.customer) ?? [];
+  return [...own.map((order) => findOrder(world, order.id)!), ...placedHere(world)];
 }
 
 /** The order placed last in this session, if any. */
 export function newestOrder(world: World): WorldOrder | undefined {
-  return placedHere(world).at(-1);
+  let newest: WorldOrder | undefined;
+  for (const order of world.orders.values()) if (order.placedHere) newest = order;
+  return newest;
 }
 
 function placedHere(world: World): WorldOrder[] {
-  return [...world.orders.values()].filter((order) => order.placedHere);
-}
-
-function isNumber(number: string, text: string): boolean {
-  const bare = (value: string) => value.replace(/[\s#-]/g, '').toLowerCase();
-  return bare(number) === bare(text);
+  const placed: WorldOrder[] = [];
+  for (const order of world.orders.values()) if (order.placedHere) placed.push(order);
+  return placed;
 }

@@ -1,4 +1,5 @@
 import type { Order } from '../../model/order.ts';
+import type { Scenario } from '../../model/scenario.ts';
 import type { Shop } from '../../model/shop.ts';
 import { normaliseText } from '../../nlu/normalise.ts';
 import type { Conversation, Moment } from '../conversation.ts';
@@ -12,18 +13,38 @@ import { excerpt } from '../wording/excerpt.ts';
 export function privacyLeak(conversation: Conversation): Hit[] {
   const { shop, scenario, locale, header } = conversation;
   if (!shop || !scenario) return [];
-  const cast = scenario.cast[locale];
+  const secrets = othersSecrets(conversation, shop, scenario.cast[locale]);
+  return secrets.length === 0 ? [] : findSecrets(conversation, secrets);
+}
+
+const knownOthers = new WeakMap<Shop, Map<string, readonly string[]>>();
+
+/** What this buyer must not be told. The same for every conversation of one customer. */
+function othersSecrets(
+  { header }: Conversation,
+  shop: Shop,
+  cast: Scenario['cast']['en'],
+): readonly string[] {
   const purchaser = cast.requesterIsPurchaser;
   const account = header.customer ?? (purchaser ? cast.customer : undefined);
   const castOrders = new Set([...Object.values(header.cast), ...Object.values(cast.roles)]);
   // In a case where the buyer plays an order without a customer of its own, the cast's order is theirs.
   const isOwn = ({ order }: OrderSecrets) =>
     account === undefined ? purchaser && castOrders.has(order.id) : order.customer === account;
+  const key = account ?? JSON.stringify([purchaser, ...castOrders]);
+  const ofShop = knownOthers.get(shop) ?? new Map<string, readonly string[]>();
+  knownOthers.set(shop, ofShop);
+  const known = ofShop.get(key);
+  if (known) return known;
   const all = secretsIn(shop);
   const open = new Set(all.filter(isOwn).flatMap((one) => one.secrets));
   const secrets = all.flatMap((one) => (isOwn(one) ? [] : one.secrets.filter((secret) => !open.has(secret))));
-  return secrets.length === 0 ? [] : findSecrets(conversation, secrets);
+  if (ofShop.size >= KEPT_MAX) ofShop.clear();
+  ofShop.set(key, secrets);
+  return secrets;
 }
+
+const KEPT_MAX = 1_024;
 
 interface OrderSecrets {
   readonly order: Order;
