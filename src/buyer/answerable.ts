@@ -23,8 +23,10 @@ export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[]
   const lines = (vague ? untold(state, buyer) : asked).map((detail) => giveDetail(buyer, detail));
   // Asked what it meant, it says its matter again in other words.
   if (vague && lines.length === 0) return [];
-  // Not knowing two things is said once.
-  const unknown = lines.findIndex((line) => line.intent === 'give.unknown');
+  // Not knowing is said once; asked for it again, the buyer comes back to its own matter instead.
+  const unknown = state.once.includes('unknown')
+    ? -1
+    : lines.findIndex((line) => line.intent === 'give.unknown');
   return lines.filter((line, i) => line.intent !== 'give.unknown' || i === unknown);
 }
 

@@ -2,7 +2,7 @@ import type { ActName } from '../model/act.ts';
 import type { FactValue } from '../model/fact.ts';
 import type { BuyerCase } from './case.ts';
 import type { Line } from './compose.ts';
-import { afterMove, type Move, nextOffer, react, readMove } from './negotiation.ts';
+import { afterMove, concession, type Move, nextOffer, react, readMove } from './negotiation.ts';
 import { settle } from './settle.ts';
 import type { BuyerState, Heard, Negotiation } from './state.ts';
 
@@ -42,7 +42,7 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
     case 'walk':
       return walk({ ...state, negotiation: moved }, buyer, moved, at);
     case 'next-rung':
-      return demand(state, buyer, { ...moved, rung: moved.rung + 1 });
+      return demand(state, buyer, { ...moved, rung: nextRung(moved, haggling) });
     case 'offer': {
       // A wish that is no price is put once; after that the next one is due.
       const rungs = haggling?.rungs ?? [];
@@ -50,7 +50,7 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
       return demand(
         state,
         buyer,
-        onPrice || moved.rung >= rungs.length - 1 ? moved : { ...moved, rung: moved.rung + 1 },
+        onPrice || moved.rung >= rungs.length - 1 ? moved : { ...moved, rung: nextRung(moved, haggling) },
         true,
       );
     }
@@ -139,6 +139,18 @@ export function demand(
     waiting: true,
     left: false,
   };
+}
+
+/** The next thing to ask for. The odd amount is asked off only by who would pay the rest by now. */
+function nextRung(negotiation: Negotiation, haggling: BuyerCase['persona']['haggling']): number {
+  const { rung, asked, round } = negotiation;
+  const rungs = haggling?.rungs ?? [];
+  const skips =
+    haggling !== undefined &&
+    rungs[rung + 1] === 'odd-amount' &&
+    rung + 2 < rungs.length &&
+    roundDown(asked) > concession({ ...negotiation, round: round + 1 }, haggling);
+  return rung + (skips ? 2 : 1);
 }
 
 /** Goes away over the price; some come back to take it after all. */

@@ -37,6 +37,8 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
   }
   const given = answerable(next, buyer);
   lines.push(...given);
+  if (given.some((line) => line.intent === 'give.unknown'))
+    next = { ...next, once: [...next.once, 'unknown'] };
   if (heard.some((one) => has(one, 'give-options')) && openRequest(next)) lines.push({ intent: 'choose' });
   else if (heard.some((one) => has(one, 'confirm-details')) && given.length === 0)
     lines.push({ intent: 'confirm' });

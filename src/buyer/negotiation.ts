@@ -196,7 +196,7 @@ export function react(negotiation: Negotiation, move: Move, haggling: Haggling |
   return 'offer';
 }
 
-/** The seller asks no more than this buyer's own next offer would come to, give or take half a round figure. */
+/** The seller asks no more than this buyer would offer next, give or take half a round figure. */
 function meetsNext(negotiation: Negotiation, haggling: Haggling): boolean {
   if (negotiation.offers.length === 0) return false;
   const next = concession({ ...negotiation, round: negotiation.round + 1 }, haggling);

@@ -119,7 +119,7 @@ function lineFor(
   if ('ask' in want) {
     const question = questionOf(want, buyer);
     return one({
-      intent: askIntent(want.ask, question),
+      intent: soldOut(want, buyer) ? `ask.${want.ask}.variant` : askIntent(want.ask, question),
       question,
       slots: roleSlots(want.about, want.other, buyer),
     });
@@ -142,6 +142,17 @@ function lineFor(
   if ('haggle' in want) return openBargaining(want.haggle, matter, state, buyer, at);
   if ('order' in want) return order(want, matter, state, buyer, at);
   return null;
+}
+
+/** Where the very colour (and size) are gone, the question must name them, or an honest "yes, in stock" is held against the agent. */
+function soldOut(want: Extract<Want, { ask: Topic }>, { scenario, knows }: BuyerCase): boolean {
+  const role = want.about === undefined ? undefined : scenario.roles[want.about];
+  return (
+    want.ask === 'stock' &&
+    role?.kind === 'product' &&
+    role.needs.includes('no-stock') &&
+    knows.colour !== undefined
+  );
 }
 
 function askIntent(topic: Topic, question: Question): string {

@@ -12,11 +12,31 @@ import type { BuyerState, Heard, Matter } from './state.ts';
 
 /** Looks at every open matter in the light of what was heard; gives back the state with the settled ones settled. */
 export function settleMatters(state: BuyerState, buyer: BuyerCase): BuyerState {
-  let next = state;
+  let next = toldUnasked(state, buyer);
   for (const matter of state.matters) {
     if (matter.status !== 'open') continue;
     const result = resultOf(matter, next, buyer);
     if (result !== null) next = settle(next, buyer, matter.id, result);
+  }
+  return next;
+}
+
+/** What the agent told before it was asked need not be asked any more. */
+function toldUnasked(state: BuyerState, buyer: BuyerCase): BuyerState {
+  if (state.heard.length === 0 || state.script !== null) return state;
+  let next = state;
+  for (const { id, status, want } of state.matters) {
+    if (status !== 'todo' || !('ask' in want)) continue;
+    const about = want.about === undefined ? undefined : buyer.cast[want.about];
+    const told = state.heard.some(({ reading }) =>
+      reading.claims.some(
+        (claim) =>
+          claim.topic === want.ask &&
+          claim.facts.length > 0 &&
+          claim.facts.every((fact) => fact.kind !== 'product' || fact.product === about),
+      ),
+    );
+    if (told) next = settle(next, buyer, id, 'told-unasked');
   }
   return next;
 }

@@ -52,7 +52,11 @@ function slip(text: string, pack: NoisePack, keep: readonly string[], draws: Dra
   }
   if (places.length === 0) return text;
   const place = draws.pick(places);
-  return text.slice(0, place.at) + draws.pick(place.to) + text.slice(place.at + place.from.length);
+  const before = text.slice(0, place.at);
+  const after = text.slice(place.at + place.from.length);
+  const to = draws.pick(place.to);
+  // A comma lost between two figures would make one figure of them: people leave a space there.
+  return before + (to === '' && /\d$/.test(before) && /^\d/.test(after) ? ' ' : to) + after;
 }
 
 function inside(text: string, at: number, length: number, keep: readonly string[]): boolean {
