@@ -95,6 +95,9 @@ const WITH_AN_ORDER = [
 /** Slots that are known whenever the buyer speaks this intent. */
 function alwaysKnown(intent: string): readonly string[] {
   const [stem, end = ''] = intent.split('.');
+  // Asked only where the case names the variant that is sold out.
+  if (intent.endsWith('.variant')) return [...WITH_A_PRODUCT, 'colour', 'size'];
+  if (intent.startsWith('ask.') && intent.endsWith('.order')) return WITH_AN_ORDER;
   if (intent === 'ask.comparison') return [...WITH_A_PRODUCT, 'item-b'];
   if (intent === 'haggle.rival') return [...WITH_A_PRODUCT, 'offer', 'rival'];
   if (intent === 'haggle.odd-amount') return [...WITH_A_PRODUCT, 'offer', 'amount'];
