@@ -1,5 +1,6 @@
 import { REASON_OF_PROBLEM, type ReturnReason } from '../model/question.ts';
 import { DAY_MS, localMoment } from './calendar.ts';
+import { priceDropOf } from './price-drop.ts';
 import { findProduct, type World, type WorldOrder } from './world.ts';
 
 /** Whether the shop's policy lets this order come back for this reason at this moment, and on which terms. */
@@ -54,7 +55,7 @@ export function exclusionOf(
 
 /**
  * Whether money back is within an agent's authority: nothing has left yet, the parcel is stuck or came back, a return was
- * accepted, the reported fault is one the policy refunds, or it stays within goodwill.
+ * accepted, the reported fault is one the policy refunds, the price fell within the protected days, or it stays within goodwill.
  */
 export function refundObstacle(
   world: World,
@@ -63,6 +64,7 @@ export function refundObstacle(
   nowMs: number,
 ): string | undefined {
   if (amountMinor <= world.shop.authority.goodwillMax) return undefined;
+  if (amountMinor + order.refundedMinor <= priceDropOf(world, order, nowMs - world.startMs)) return undefined;
   if (
     ['paid', 'stuck', 'cancelled', 'return-requested', 'returning'].includes(order.state) ||
     order.returnAccepted ||

@@ -80,6 +80,7 @@ export const RETURN_TELLERS = {
       slots: {
         steps: numbered(steps),
         step: steps[0]!,
+        returnTo: `${address.name}, ${address.line}`,
         returnAddress: `${address.name}, ${address.phone}, ${address.line}`,
         condition: scope.shop.policies.returns.condition.text,
       },

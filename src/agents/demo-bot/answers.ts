@@ -1,9 +1,10 @@
-import type { Problem, Question } from '../../model/question.ts';
+import type { Question } from '../../model/question.ts';
 import type { Topic } from '../../model/topic.ts';
 import { truth } from '../../shop/truth.ts';
 import type { Truth } from '../../shop/truth-types.ts';
-import { findOrder, type WorldOrder } from '../../shop/world.ts';
+import { findOrder } from '../../shop/world.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
+import { orderInQuestion } from './which-order.ts';
 
 /** Topics that make no sense without a product, a body, or an order. */
 export const NEEDS_PRODUCT: ReadonlySet<Topic> = new Set<Topic>([
@@ -46,10 +47,6 @@ export function answerAll(moment: Moment, asks: readonly Asked[]): Reply {
   const looksUp = asks.some((ask) => LOOKED_UP.has(ask.topic)) && orderInQuestion(moment) !== undefined;
   if (looksUp) parts.push(part('hold'));
   for (const [index, ask] of asks.entries()) {
-    if (ask.topic === 'spec' && ask.detail === undefined && ask.question === undefined) {
-      parts.push(part('unclear'));
-      continue;
-    }
     const lack = lackOf(moment, ask);
     if (lack !== undefined) {
       missing.add(lack);
@@ -120,12 +117,36 @@ function answerOne(moment: Moment, ask: Asked): Reply {
       ],
     };
   if (ask.topic === 'how-to-order') state.stepsTold = true;
-  return only(...tell(moment, ask.topic, answer));
+  const again = state.answered.has(ask.topic);
+  state.answered.add(ask.topic);
+  if (again && moment.setup.words.has(`again.${ask.topic}`))
+    return only(part(`again.${ask.topic}`, answer.slots, { topic: ask.topic }));
+  if (ask.topic === 'return-freight' && question.problem === undefined)
+    return only(part('answer.return-freight.either', answer.slots, { topic: ask.topic }));
+  const told = tell(moment, ask.topic, answer);
+  if (ask.topic !== 'delay-cause' || question.order === undefined) return only(...told);
+  // Who says that the courier was chased has chased it.
+  const order = findOrder(state.world, question.order);
+  if (order?.state === 'paid' && order.trouble === undefined)
+    return only({ ...told[0]!, intent: 'answer.delay-cause.unsent' });
+  return {
+    parts: told,
+    actions:
+      order?.courier === undefined ? [] : [{ name: 'contact', args: { about: `courier ${order.number}` } }],
+  };
 }
 
 /** A truth in the bot's words: by topic and yes or no, with its statement as `{text}`. */
 export function tell(moment: Moment, topic: Topic, answer: Truth): Part[] {
-  const slots = { ...answer.slots, text: answer.statement?.text ?? '' };
+  const dispatch =
+    topic === 'tracking' || topic === 'delay-cause'
+      ? truth(moment.state.world, { topic: 'dispatch' }, moment.at).slots.dispatch
+      : undefined;
+  const slots = {
+    ...(dispatch === undefined ? {} : { dispatch }),
+    ...answer.slots,
+    text: answer.statement?.text ?? '',
+  };
   const exact = answer.polarity === undefined ? undefined : `answer.${topic}.${answer.polarity}`;
   const special = specialCase(topic, answer);
   const intent =
@@ -191,51 +212,6 @@ export function productInQuestion(moment: Moment): string | undefined {
   if (state.products[0] !== undefined) return state.products[0];
   const order = orderInQuestion(moment);
   return order === undefined ? undefined : findOrder(state.world, order)?.items[0]?.product;
-}
-
-/** The order spoken of: named, or the only one, or the one that fits what is wrong, the product, or is still open. */
-export function orderInQuestion(moment: Moment): string | undefined {
-  const { state } = moment;
-  if (state.order !== undefined) return state.order;
-  const own = state.orders.flatMap((number) => findOrder(state.world, number) ?? []);
-  if (own.length === 1) return own[0]!.id;
-  const problem = state.trouble?.problem;
-  const fitting =
-    problem === undefined
-      ? []
-      : own.filter((order) => (STATES_OF[concern(problem)] as readonly string[]).includes(order.state));
-  const about = own.filter((order) => order.items.some((item) => item.product === state.products[0]));
-  const open = own.filter((order) => !['cancelled', 'refunded'].includes(order.state));
-  const one = [fitting.filter((order) => about.includes(order)), fitting, about, open].find(
-    (orders) => orders.length === 1,
-  )?.[0];
-  // Several that fit the trouble: the newest, which buyers mean unless they say otherwise.
-  // Without any hint the order that has not left yet is the one people write about.
-  const waiting = own.filter((order) => order.state === 'paid');
-  return (
-    one ??
-    newestOf(fitting) ??
-    (problem === undefined && waiting.length === 1 ? waiting[0] : undefined)
-  )?.id;
-}
-
-function newestOf(orders: readonly WorldOrder[]): WorldOrder | undefined {
-  return [...orders].sort(
-    (a, b) => Date.parse(b.deliveredAt ?? b.placedAt) - Date.parse(a.deliveredAt ?? a.placedAt),
-  )[0];
-}
-
-const STATES_OF = {
-  goods: ['delivered', 'received', 'return-requested', 'returning'],
-  way: ['shipped', 'in-transit', 'stuck'],
-  dispatch: ['paid'],
-  money: ['return-requested', 'returning', 'refunded', 'cancelled'],
-} as const satisfies Record<string, readonly string[]>;
-
-function concern(problem: Problem): keyof typeof STATES_OF {
-  if (problem === 'late-dispatch') return 'dispatch';
-  if (problem === 'refund-missing') return 'money';
-  return ['late-parcel', 'stuck-parcel', 'lost-parcel', 'confiscated'].includes(problem) ? 'way' : 'goods';
 }
 
 function only(...parts: Part[]): Reply {

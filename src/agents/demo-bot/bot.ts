@@ -8,11 +8,11 @@ import { hashText } from '../../random/hash.ts';
 import { createDraws } from '../../random/stream.ts';
 import { findOrder } from '../../shop/world.ts';
 import type { AgentPack } from '../pack.ts';
-import { orderInQuestion } from './answers.ts';
 import { breakReply, type Fault, type FaultListener, openFaults } from './faults/fault.ts';
 import { listen, recall } from './listen.ts';
 import { orderSlots, seeToEvent } from './orders.ts';
 import { planReply } from './plan.ts';
+import { takeOver } from './problems.ts';
 import { speak } from './speak.ts';
 import {
   type DemoSetup,
@@ -57,6 +57,7 @@ export function createDemoBot(
     reader,
     words: createPhrasebook({}, pack.demo),
     faultWords: createPhrasebook({}, pack.faults),
+    cues: pack.hears,
   };
   const sessions = new Map<string, DemoState>();
   const faults = openFaults(options.faults ?? [], options.onFault);
@@ -106,7 +107,9 @@ function answer(
   const heard = request.type === 'message' ? listen(setup, state, request) : undefined;
   const planned =
     request.type === 'start'
-      ? { parts: [], actions: [] }
+      ? state.trouble === undefined
+        ? { parts: [], actions: [] }
+        : takeOver(moment, listen(setup, state, { ...request, text: '', content: [] }))
       : heard === undefined
         ? seeToEvent(moment)
         : planReply(moment, heard);
@@ -135,8 +138,11 @@ function answer(
 function confirming(moment: Moment, reply: Reply): Reply {
   const { state } = moment;
   if (state.trouble !== undefined || state.turn > 2 || reply.parts.length === 0) return reply;
-  const order = findOrder(state.world, orderInQuestion(moment) ?? '');
-  if (order?.state !== 'paid' || state.addressConfirmed.has(order.id)) return reply;
+  // With several orders it is anybody's guess which is meant until one is named.
+  const reference = state.order ?? (state.orders.length === 1 ? state.orders[0] : undefined);
+  const order = findOrder(state.world, reference ?? '');
+  if (order?.state !== 'paid' || state.addressConfirmed.has(order.id) || state.asked.has('address'))
+    return reply;
   if (reply.actions.some((action) => action.name === 'change-address' || action.name === 'refund'))
     return reply;
   state.addressConfirmed.add(order.id);

@@ -1,12 +1,14 @@
 import type { ActName } from '../../model/act.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { ProtocolRequest } from '../../model/protocol.ts';
-import { PROBLEMS } from '../../model/question.ts';
 import { DETAILS, type Detail, type Reading } from '../../model/reading.ts';
 import { findOrder, findProduct } from '../../shop/world.ts';
 import type { Asked } from './answers.ts';
 import { readBody } from './body.ts';
+import { hasCue } from './cues.ts';
+import { questionsHeard } from './second-ear.ts';
 import type { DemoSetup, DemoState } from './state.ts';
+import { problemsHeard } from './wishes.ts';
 
 /** A buyer's message as the bot understands it: by the reader alone, with cards, pictures and choices. */
 export interface Heard {
@@ -26,6 +28,8 @@ export interface Heard {
   readonly wantsCode: boolean;
   /** Wants something for a review. */
   readonly wantsReward: boolean;
+  /** Complains of ready-made lines. */
+  readonly canned: boolean;
   readonly nothing: boolean;
 }
 
@@ -40,11 +44,17 @@ export function listen(setup: DemoSetup, state: DemoState, request: ProtocolRequ
     .read(request.text, 'agent')
     .acts.filter((act) => act.certain)
     .map((act) => act.act);
-  return understand(setup, state, request, reading, {
+  const fishes = (name: string) => hasCue(setup.cues, setup.locale, `trap.${name}`, request.text);
+  const heard = understand(setup, state, request, reading, {
     wantsSuperlative: fished.includes('absolute-term'),
-    wantsCode: fished.includes('ask-private'),
-    wantsReward: fished.includes('buy-review'),
+    wantsCode: fished.includes('ask-private') || fishes('code'),
+    wantsReward: fished.includes('buy-review') || fishes('reward'),
   });
+  return {
+    ...heard,
+    asks: questionsHeard(setup, state, heard),
+    foreignOrder: heard.foreignOrder || fishes('private'),
+  };
 }
 
 /** What a reading means in this conversation; whatever was told is remembered. */
@@ -65,6 +75,9 @@ export function understand(
   }
   for (const fact of reading.facts) foreignOrder = noteFact(setup, state, fact) || foreignOrder;
   const gives = detailsGiven(reading);
+  // Some shops number orders like parcels; what the shop finds under it decides which it was.
+  if (reading.facts.some((fact) => fact.kind === 'tracking-number') && state.order !== undefined)
+    gives.add('order-number');
   readBody(reading, state);
   if (state.known.heightCm !== undefined && state.known.weightKg !== undefined) gives.add('body');
   if (picture) {
@@ -86,31 +99,47 @@ export function understand(
       cards.some((card) => card.card === 'product') ||
       (reading.facts.some((fact) => fact.kind === 'product') && state.products[0] !== productBefore),
     foreignOrder,
+    canned: hasCue(setup.cues, setup.locale, 'canned', request.text),
     offerMinor: acts.has('haggle') && money?.kind === 'money' ? money.minor : undefined,
     ...fished,
     nothing: asks.length === 0 && gives.size === 0 && empty && cards.length === 0,
   };
 }
 
-/** Takes an earlier log in: what was told there is known here, what was asked there is still to be answered. */
+/**
+ * Takes an earlier log in: what was told there is known here, and what no person has answered there is still to be answered.
+ */
 export function recall(setup: DemoSetup, state: DemoState, request: ProtocolRequest): void {
   for (const line of request.context.priorLog ?? []) {
+    if (line.from === 'agent') state.waiting = [];
     if (line.from !== 'buyer') continue;
+    // A log keeps a picture as its caption: [photo] the kettle next to its carton.
+    const pictured = PICTURED.test(line.text);
     const heard = listen(setup, state, {
       ...request,
       text: line.text,
-      content: [{ type: 'text', text: line.text }],
+      content: pictured ? [{ type: 'image', alt: line.text }] : [{ type: 'text', text: line.text }],
     });
     state.recapPending = true;
     for (const ask of heard.asks)
       if (!state.waiting.some((known) => known.topic === ask.topic)) state.waiting.push(ask);
-    const problem = PROBLEMS.find((one) =>
-      heard.reading.acts.some((act) => act.act === 'report-problem' && act.detail === one),
-    );
-    if (problem !== undefined)
+    const problem = problemsHeard(heard)[0];
+    if (problem !== undefined && (state.trouble === undefined || !pictured))
       state.trouble = { problem, order: state.order, stage: 'reported', options: [] };
   }
+  if (state.trouble !== undefined) {
+    state.waiting = [];
+    const last = request.context.priorLog?.findLast((line) => line.from !== 'buyer');
+    // What a person has dealt with is not opened again; what a bot collected is still to be dealt with.
+    state.trouble = {
+      ...state.trouble,
+      order: state.trouble.order ?? state.order,
+      ...(last?.from === 'agent' ? { stage: 'done' as const, arranged: true as const } : {}),
+    };
+  }
 }
+
+const PICTURED = /^\s*[[【](图片|照片|photo|picture|image)[\]】]/i;
 
 export function remember(state: DemoState, product: string | undefined): void {
   if (product === undefined) return;
@@ -136,6 +165,7 @@ function noteFact(setup: DemoSetup, state: DemoState, fact: Fact): boolean {
       if (fact.count >= 1 && fact.count <= 99) state.known.quantity = fact.count;
       return false;
     case 'order-number':
+    case 'tracking-number':
       return !noteOrder(state, fact.value);
     default:
       return false;
@@ -144,7 +174,11 @@ function noteFact(setup: DemoSetup, state: DemoState, fact: Fact): boolean {
 
 /** True when the order is one this account may hear of (or is unknown to the shop, which is not a secret). */
 function noteOrder(state: DemoState, reference: string): boolean {
-  const order = findOrder(state.world, reference);
+  const order =
+    findOrder(state.world, reference) ??
+    state.orders
+      .flatMap((number) => findOrder(state.world, number) ?? [])
+      .find((own) => own.tracking?.toLowerCase() === reference.toLowerCase());
   if (order === undefined) return true;
   if (!mayHear(state, order.number, order.placedHere === true)) return false;
   state.order = order.id;

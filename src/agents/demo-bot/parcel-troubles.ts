@@ -2,31 +2,42 @@ import type { ActionRequest } from '../../model/action.ts';
 import type { Remedy } from '../../model/question.ts';
 import { truth } from '../../shop/truth.ts';
 import { findOrder, type WorldOrder } from '../../shop/world.ts';
-import { orderInQuestion } from './answers.ts';
+import { answerAll } from './answers.ts';
 import { carryOut } from './remedies.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
+import { orderOfTrouble } from './which-order.ts';
 
 /** A parcel that left late, stands still, is lost or was taken out: cause and next step unasked, the courier is our business. */
-export function logisticsTrouble(moment: Moment, wish: Remedy | undefined): Reply {
+export function logisticsTrouble(moment: Moment, wished: Remedy | undefined, choice?: number): Reply {
   const { state } = moment;
-  const order = findOrder(state.world, orderInQuestion(moment)!)!;
-  const { problem, stage } = state.trouble!;
+  const order = findOrder(state.world, orderOfTrouble(moment)!)!;
+  const { problem, stage, options } = state.trouble!;
+  const wish = wished ?? (choice === undefined ? undefined : options[choice]);
   const cause = truth(state.world, { topic: 'delay-cause', order: order.id, problem }, moment.at);
-  if (stage === 'options-given' && wish !== undefined) return chosen(moment, order, wish);
+  if (stage === 'options-given' && problem !== 'late-dispatch' && wish !== undefined) {
+    const reply = chosen(moment, order, wish);
+    return problem === 'lost-parcel' || problem === 'confiscated' ? withClaim(reply, order) : reply;
+  }
   if (problem === 'late-dispatch' && order.state === 'paid') return lateDispatch(moment, order, wish);
   if (problem === 'lost-parcel' || problem === 'confiscated') {
     state.trouble = { ...state.trouble!, stage: 'options-given', options: ['reship', 'refund'] };
     if (wish === 'reship' || wish === 'refund') return withClaim(chosen(moment, order, wish), order);
     const parts: Part[] = [
       part('hold'),
-      part(`parcel.${problem}`, withText(cause.slots, order), { topic: 'remedy', pauseMs: 5_000 }),
+      part(`parcel.${problem}${order.trouble === undefined ? '' : '.cause'}`, withText(cause.slots, order), {
+        topic: 'remedy',
+        pauseMs: 5_000,
+      }),
     ];
     return {
       parts,
       actions:
         order.courier === undefined
           ? []
-          : [{ name: 'file-claim', args: { order: order.number, with: 'courier' } }],
+          : [
+              { name: 'file-claim', args: { order: order.number, with: 'courier' } },
+              { name: 'contact', args: { about: `courier ${order.number}` } },
+            ],
     };
   }
   state.trouble = { ...state.trouble!, stage: 'options-given', options: ['track', 'refund', 'reship'] };
@@ -69,6 +80,8 @@ function withClaim(reply: Reply, order: WorldOrder): Reply {
 function lateDispatch(moment: Moment, order: WorldOrder, wish: Remedy | undefined): Reply {
   const { state, setup } = moment;
   if (wish === 'refund') return carryOut(moment, order, 'refund', 'change-of-mind', {});
+  if (wish === 'compensate') return answerAll(moment, [{ topic: 'compensation' }]);
+  if (state.trouble?.stage === 'options-given') return answerAll(moment, [{ topic: 'delay-cause' }]);
   const compensation = truth(
     state.world,
     { topic: 'compensation', order: order.id, problem: 'late-dispatch' },

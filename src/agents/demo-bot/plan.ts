@@ -1,16 +1,20 @@
 import type { Topic } from '../../model/topic.ts';
-import { applyAgentAction } from '../../shop/agent-actions.ts';
 import { quoteIn } from '../../shop/placing.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import { findOrder, findProduct } from '../../shop/world.ts';
-import { type Asked, answerAll, NEEDS_PRODUCT, orderInQuestion, productInQuestion } from './answers.ts';
+import { type Asked, answerAll, NEEDS_PRODUCT, productInQuestion } from './answers.ts';
+import { arrange, arrangementsIn } from './arrange.ts';
 import { bargain } from './bargain.ts';
 import type { Heard } from './listen.ts';
+import { isUpset, soothe } from './moods.ts';
 import { recommend, seeToNeed } from './need.ts';
 import { orderedOrPaid } from './orders.ts';
-import { isUpset, problemHeard, remedyHeard, remedyTouched, seeToProblem } from './problems.ts';
+import { goesOn, reportedIn, seeToProblem } from './problems.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
+import { notUnderstood } from './unclear.ts';
+import { concernOf, GOODS_HERE, orderInQuestion, ownOrders } from './which-order.ts';
+import { isQuestion, problemsHeard, wishHeard } from './wishes.ts';
 
 /** What is asked in anger is answered by the remedy: 什么质量啊, what are you going to do about it. */
 function isRhetorical(moment: Moment, topic: Topic): boolean {
@@ -18,6 +22,7 @@ function isRhetorical(moment: Moment, topic: Topic): boolean {
     topic === 'remedy' ||
     topic === 'compensation' ||
     topic === 'quality' ||
+    topic === 'exchange' ||
     (NEEDS_PRODUCT.has(topic) && productInQuestion(moment) === undefined)
   );
 }
@@ -30,43 +35,109 @@ export function planReply(moment: Moment, heard: Heard): Reply {
     replies.push('parts' in reply ? reply : { parts: reply, actions: [] });
   const firm = refusals(moment, heard);
   if (firm.length > 0) add(firm);
-  const open = state.trouble !== undefined && state.trouble.stage !== 'done';
-  const goesOn =
-    heard.gives.size > 0 ||
-    heard.picture ||
-    remedyTouched(heard) !== undefined ||
-    (['accept', 'affirm', 'consent'] as const).some((act) => heard.acts.has(act));
+  const worry = worriesIn(moment, heard);
+  const wish = wishHeard(moment, heard);
+  const requests =
+    heard.reading.acts.some((act) => act.act === 'request-remedy' && !isQuestion(act)) &&
+    arrangementsIn(heard).length === 0;
   const troubled =
-    problemHeard(heard) !== undefined ||
-    remedyHeard(heard) !== undefined ||
-    heard.acts.has('request-remedy') ||
-    (open && (goesOn || state.recapPending));
-  const asks = heard.asks
-    .filter((ask) => !isRefused(ask.topic, heard) && !(troubled && isRhetorical(moment, ask.topic)))
-    .map((ask) =>
-      ask.topic === 'freight' && state.trouble !== undefined
-        ? { ...ask, topic: 'return-freight' as const }
-        : ask,
-    );
+    (worry.length === 0 && reportedIn(moment, heard) !== undefined) ||
+    (wish !== undefined && arrangementsIn(heard).length === 0) ||
+    (requests && (state.orders.length > 0 || state.order !== undefined)) ||
+    goesOn(moment, heard) ||
+    (state.trouble !== undefined && state.recapPending);
+  const asks = [...questionsIn(moment, heard), ...worry].filter(
+    (ask) =>
+      !isRefused(ask.topic, heard) &&
+      !(troubled && isRhetorical(moment, ask.topic)) &&
+      !(wish !== undefined && ask.topic === 'return-process'),
+  );
   const arranged = arrange(moment, heard);
-  if (arranged !== undefined) add(arranged);
+  if (arranged !== undefined) add(arranged.reply);
   else if (troubled) add(seeToProblem(moment, heard));
-  else if (isUpset(heard) && firm.length === 0) add(soothe(moment, heard));
-  if (asks.length > 0) add(answerAll(moment, asks));
+  else if (isUpset(heard) && worry.length === 0 && firm.length === 0) add(soothe(moment, heard));
+  const open = asks.filter((ask) => !arranged?.covers.includes(ask.topic));
+  if (open.length > 0) add(answerAll(moment, open));
   else if (
     !troubled &&
     state.waiting.length > 0 &&
     (heard.namedProduct || heard.gives.size > 0 || state.recapPending)
   )
     add(answerAll(moment, state.waiting));
-  if (heard.acts.has('haggle') && !heard.acts.has('ask-off-platform')) add(bargain(moment, heard.offerMinor));
-  else if (heard.acts.has('state-need') && !troubled) add(seeToNeed(moment, heard));
+  if (bargains(moment, heard)) add(bargain(moment, heard.offerMinor));
+  else if (heard.acts.has('state-need') && !troubled && open.length === 0) add(seeToNeed(moment, heard));
   if (replies.every((reply) => reply.parts.length === 0)) add(otherwise(moment, heard));
   else state.unclear = 0;
   return {
     parts: replies.flatMap((reply) => reply.parts),
     actions: replies.flatMap((reply) => reply.actions),
   };
+}
+
+/** The questions of a message, with what only sounds like bargaining: who pays the way back, is there a gift with it. */
+function questionsIn(moment: Moment, heard: Heard): readonly Asked[] {
+  const back = moment.state.trouble !== undefined || afterSale(moment);
+  const gone = whereItIs(moment);
+  const asks = heard.asks.map((ask) => {
+    if (ask.topic === 'freight' && back) return { ...ask, topic: 'return-freight' as const };
+    // Of what has left, or has come, the state is asked, not the rule.
+    return gone[ask.topic] === undefined || ask.question !== undefined ? ask : { topic: gone[ask.topic]! };
+  });
+  for (const act of heard.reading.acts) {
+    if (act.act === 'request-remedy' && act.topic !== undefined && isQuestion(act))
+      if (!asks.some((ask) => ask.topic === act.topic)) asks.push({ topic: act.topic });
+    if (act.act !== 'haggle' || act.topic === undefined || heard.offerMinor !== undefined) continue;
+    const topic = act.topic === 'freight' && back ? 'return-freight' : act.topic;
+    const plainly =
+      topic === 'return-freight' ||
+      (topic === 'gift' && !moment.state.answered.has('gift')) ||
+      (topic === 'freight' && !moment.state.answered.has('freight'));
+    if (plainly && !asks.some((ask) => ask.topic === topic)) asks.push({ topic });
+  }
+  return asks;
+}
+
+/** Questions that an order's state turns into another: dispatch of what has been sent, arrival of what is here. */
+function whereItIs(moment: Moment): Partial<Record<Topic, Topic>> {
+  const { state } = moment;
+  const order = findOrder(state.world, state.trouble?.order ?? state.order ?? '');
+  if (order === undefined || !order.items.some((item) => item.product === state.products[0])) return {};
+  if (['unpaid', 'paid', 'cancelled'].includes(order.state)) return {};
+  return GOODS_HERE.includes(order.state) && state.trouble?.problem !== 'lost-parcel'
+    ? { dispatch: 'order-state', arrival: 'order-state' }
+    : { dispatch: 'order-state' };
+}
+
+function bargains(moment: Moment, heard: Heard): boolean {
+  if (!heard.acts.has('haggle') || heard.acts.has('ask-off-platform')) return false;
+  if (heard.offerMinor !== undefined) return true;
+  const asked = questionsIn(moment, heard).map((ask) => ask.topic);
+  return heard.reading.acts.some(
+    (act) =>
+      act.act === 'haggle' &&
+      !(act.topic === 'freight' && asked.includes('return-freight')) &&
+      !(act.topic !== undefined && asked.includes(act.topic)),
+  );
+}
+
+/**
+ * Trouble that has not happened: the buyer has no goods of ours to complain of, and fears what they may be like (有色差有线头我
+ * 直接差评). The fear is answered as a question on the goods.
+ */
+function worriesIn(moment: Moment, heard: Heard): readonly Asked[] {
+  const { state } = moment;
+  if (state.trouble !== undefined || heard.picture) return [];
+  const feared = problemsHeard(heard);
+  if (feared.length === 0 || feared.some((problem) => concernOf(problem) !== 'goods')) return [];
+  const here = ownOrders(moment).filter((order) => GOODS_HERE.includes(order.state));
+  const about = state.products[0];
+  const owned =
+    about === undefined || here.some((order) => order.items.some((item) => item.product === about));
+  if (here.length > 0 && owned) return [];
+  const topics = heard.reading.acts.flatMap((act) =>
+    act.topic !== undefined && NEEDS_PRODUCT.has(act.topic) && act.act !== 'ask' ? [act.topic] : [],
+  );
+  return [...new Set<Topic>(topics.length > 0 ? topics : ['quality'])].map((topic) => ({ topic }));
 }
 
 function refusals(moment: Moment, heard: Heard): Part[] {
@@ -90,61 +161,6 @@ function isRefused(topic: Topic, heard: Heard): boolean {
   if (topic === 'review-reward') return heard.acts.has('offer-fake-review');
   if (topic === 'private-data') return heard.acts.has('ask-private-data') || heard.foreignOrder;
   return heard.foreignOrder && (topic === 'order-state' || topic === 'tracking');
-}
-
-/** Wishes about an order that the desk can fulfil: an address, a note, a wrapping. */
-function arrange(moment: Moment, heard: Heard): Reply | undefined {
-  const { state } = moment;
-  const address = heard.reading.acts.find((act) => act.act === 'give-detail' && act.detail === 'address');
-  const wantsAddress = heard.asks.some((ask) => ask.topic === 'address-change') || state.asked.has('address');
-  if (wantsAddress) {
-    const id = orderInQuestion(moment);
-    const order = id === undefined ? undefined : findOrder(state.world, id);
-    if (order === undefined) return undefined;
-    if (!['unpaid', 'paid'].includes(order.state))
-      return { parts: [part('arrange.address.late', { order: order.number })], actions: [] };
-    if (address === undefined) {
-      if (state.asked.has('address')) return undefined;
-      state.asked.add('address');
-      return { parts: [part('ask.address')], actions: [] };
-    }
-    const text = heard.reading.text.slice(address.span[0], address.span[1]).trim() || heard.reading.text;
-    const action = { name: 'change-address', args: { order: order.number, address: text.slice(0, 200) } };
-    const result = applyAgentAction(state.world, action, moment.at);
-    state.asked.delete('address');
-    return result.ok
-      ? { parts: [part('arrange.address', { address: text, order: order.number })], actions: [action] }
-      : { parts: [part('arrange.address.unreachable')], actions: [] };
-  }
-  const packaging = heard.asks.some((ask) => ask.topic === 'packaging');
-  const wish = heard.reading.acts.some((act) => act.topic === 'packaging' && act.act !== 'ask');
-  if (!packaging && !wish) return undefined;
-  const id = orderInQuestion(moment);
-  const order = id === undefined ? undefined : findOrder(state.world, id);
-  const note = {
-    name: 'note-order',
-    args: {
-      ...(order && ['unpaid', 'paid'].includes(order.state) ? { order: order.number } : {}),
-      note: heard.reading.text.slice(0, 200),
-    },
-  };
-  const answered = packaging
-    ? []
-    : [part('arrange.note', { text: moment.setup.shop.policies.packaging.text }, { topic: 'packaging' })];
-  return answered.length > 0 ? { parts: answered, actions: [note] } : undefined;
-}
-
-function soothe(moment: Moment, heard: Heard): Reply {
-  const { state } = moment;
-  if (heard.acts.has('complain-repeat')) return { parts: [part('sorry.repeat')], actions: [] };
-  if (heard.acts.has('complain-wait')) return { parts: [part('sorry.wait')], actions: [] };
-  const before = state.apologised;
-  state.apologised += 1;
-  if (heard.acts.has('threaten-review') || heard.acts.has('threaten-escalate'))
-    return { parts: [part(before > 0 ? 'threat.again' : 'threat')], actions: [] };
-  const intent =
-    before > 0 ? 'calm' : orderInQuestion(moment) === undefined ? 'complaint.ask' : 'complaint.ask.order';
-  return { parts: [part(intent)], actions: [] };
 }
 
 /** Messages with neither a question nor a wish: small signals, thanks, farewells, and what was not understood. */
@@ -173,9 +189,13 @@ function otherwise(moment: Moment, heard: Heard): Reply {
   if (acts.has('nudge')) return say('here');
   if (acts.has('small-talk')) return say('chat');
   if (acts.has('not-understood')) return say('rephrase');
+  if (acts.has('nudge')) return say(state.trouble?.arranged ? 'here.settled' : 'here');
   if (acts.has('greet')) return say(state.greeted ? 'here' : 'offer-help');
+  if (state.needAsked && state.recommended.length === 0)
+    return { parts: recommend(moment, heard), actions: [] };
   const topics = topicsTouched(heard);
   if (topics.length > 0) return answerAll(moment, topics);
+  if (acts.has('ask')) return notUnderstood(moment);
   if (
     acts.has('affirm') ||
     acts.has('deny') ||
@@ -190,18 +210,24 @@ function otherwise(moment: Moment, heard: Heard): Reply {
 /** What a message speaks of without asking in so many words (衬衫多少钱 read as a detail); tried before giving up. */
 function topicsTouched(heard: Heard): readonly Asked[] {
   const topics = heard.reading.acts.flatMap((act) =>
-    act.topic === undefined || act.act === 'haggle' ? [] : [act.topic],
+    act.topic === undefined ||
+    act.act === 'haggle' ||
+    act.act === 'greet' ||
+    (act.topic === 'spec' && act.detail === undefined) ||
+    (act.topic === 'size' && act.act !== 'ask')
+      ? []
+      : [act.topic],
   );
   return [...new Set(topics)].map((topic) => ({ topic }));
 }
 
 function followUp(moment: Moment, heard: Heard): Reply {
-  if (moment.state.needAsked && moment.state.recommended.length === 0)
-    return { parts: recommend(moment, heard), actions: [] };
   if (heard.gives.has('order-number') && moment.state.order !== undefined) {
-    if (moment.state.trouble !== undefined) return { parts: [part('problem.recap')], actions: [] };
+    if (moment.state.trouble?.arranged) return { parts: [part('problem.recap')], actions: [] };
     return answerAll(moment, [{ topic: 'order-state' }]);
   }
+  if (moment.state.turn <= 3 && moment.state.unclearEver === 0 && !moment.state.scratch.has('invited'))
+    return notUnderstood(moment);
   return { parts: [part('acknowledge')], actions: [] };
 }
 
@@ -254,19 +280,5 @@ function introduce(moment: Moment): Reply {
       }),
     ],
     actions: [],
-  };
-}
-
-/** Asks once in other words, then hands over to a person. */
-function notUnderstood(moment: Moment): Reply {
-  const { state } = moment;
-  state.unclear += 1;
-  if (state.unclear <= 2)
-    return { parts: [part(state.unclear === 1 ? 'unclear' : 'unclear.again')], actions: [] };
-  if (state.handedOver) return { parts: [part('handed-over')], actions: [] };
-  state.handedOver = true;
-  return {
-    parts: [part('hand-over')],
-    actions: [{ name: 'transfer', args: { to: 'human', reason: 'not understood' } }],
   };
 }

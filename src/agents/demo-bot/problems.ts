@@ -1,14 +1,17 @@
-import type { ActionRequest } from '../../model/action.ts';
-import { PROBLEMS, type Problem, REASON_OF_PROBLEM, REMEDIES, type Remedy } from '../../model/question.ts';
+import { type Problem, REASON_OF_PROBLEM, type Remedy } from '../../model/question.ts';
 import { returnTerms } from '../../shop/returns.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayPayer } from '../../shop/wording.ts';
-import { findOrder, nowMs } from '../../shop/world.ts';
-import { orderInQuestion } from './answers.ts';
+import { findOrder, nowMs, type WorldOrder } from '../../shop/world.ts';
+import { compensate, promiseBroken, refundMissing } from './amends.ts';
 import type { Heard } from './listen.ts';
+import { isUpset } from './moods.ts';
 import { logisticsTrouble } from './parcel-troubles.ts';
 import { carryOut, offerable } from './remedies.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
+import { concernOf, fitsOrder, orderInQuestion, orderOfTrouble } from './which-order.ts';
+import { choiceHeard, insists, problemsHeard, remedyTouched, type Wish, wishHeard } from './wishes.ts';
+import { withoutProblem } from './wishes-alone.ts';
 
 const ON_THE_WAY: readonly Problem[] = [
   'late-dispatch',
@@ -21,81 +24,65 @@ const ON_THE_WAY: readonly Problem[] = [
 /** Takes up what the buyer reports or asks for, one step further each time: sorry, facts, evidence, options, deed. */
 export function seeToProblem(moment: Moment, heard: Heard): Reply {
   const { state } = moment;
-  const reported = problemHeard(heard);
-  const wish = remedyHeard(heard) ?? (state.trouble === undefined ? undefined : remedyTouched(heard));
-  if (reported !== undefined && reported !== state.trouble?.problem)
-    state.trouble = { problem: reported, order: undefined, stage: 'reported', options: [] };
-  const order = orderInQuestion(moment);
-  if (state.trouble !== undefined && state.trouble.order === undefined)
-    state.trouble = { ...state.trouble, order };
+  const reported = takeUp(moment, heard);
+  const wished: Wish | undefined =
+    wishHeard(moment, heard) ?? (state.trouble === undefined ? undefined : remedyTouched(heard));
+  const wish = wished === 'cancel' ? 'refund' : wished;
+  if (wish !== undefined) state.wish = wish;
+  const order = findOrder(state.world, orderOfTrouble(moment) ?? '');
   const sorry = apologise(moment, heard, reported);
-  if (order === undefined) {
-    if (state.asked.has('order-number') && state.told.has('order-number'))
-      return {
-        parts: [...sorry, part('problem.handover')],
-        actions: [
-          {
-            name: 'transfer',
-            args: { to: 'after-sale', reason: state.trouble?.problem ?? 'order not found' },
-          },
-        ],
-      };
-    state.asked.add('order-number');
-    return { parts: [...sorry, part('ask.order')], actions: [] };
-  }
-  const found = findOrder(state.world, order)!;
-  if (state.trouble !== undefined) found.problem = state.trouble.problem;
-  if (state.trouble === undefined) {
-    // Nothing has left yet: a wish to undo the order needs no reason.
-    if (found.state === 'paid' && (wish === undefined || wish === 'refund' || wish === 'return'))
-      return withSorry(sorry, carryOut(moment, found, 'refund', 'change-of-mind', {}));
-    if (wish === 'intercept')
-      return withSorry(sorry, carryOut(moment, found, 'intercept', 'change-of-mind', {}));
-    state.asked.add('problem');
-    return { parts: [...sorry, part('ask.reason')], actions: [] };
-  }
+  if (order === undefined) return withSorry(sorry, askOrder(moment));
+  if (state.trouble === undefined) return withSorry(sorry, withoutProblem(moment, heard, order, wished));
+  if (state.trouble.order === undefined) state.trouble = { ...state.trouble, order: order.id };
+  order.problem = state.trouble.problem;
   const { problem } = state.trouble;
-  if (state.trouble.stage === 'done') return again(moment, heard, sorry, wish);
-  if (ON_THE_WAY.includes(problem)) return withSorry(sorry, logisticsTrouble(moment, wish));
   if (problem === 'refund-missing') return withSorry(sorry, refundMissing(moment));
+  if (state.trouble.stage === 'done') return again(moment, heard, sorry, wish);
+  if (ON_THE_WAY.includes(problem))
+    return withSorry(sorry, logisticsTrouble(moment, wish ?? state.wish, choiceHeard(moment, heard)));
   if (problem === 'promise-broken') return withSorry(sorry, promiseBroken(moment));
   return withSorry(sorry, goodsTrouble(moment, problem, order, wish, heard));
 }
 
-export function problemHeard(heard: Heard): Problem | undefined {
-  const detail = heard.reading.acts.find(
-    (act) => act.act === 'report-problem' && act.detail !== undefined,
-  )?.detail;
-  return PROBLEMS.find((problem) => problem === detail);
+/** The problem a message brings up, and whether it takes the place of the one in hand. */
+function takeUp(moment: Moment, heard: Heard): Problem | undefined {
+  const { state } = moment;
+  const reported = reportedIn(moment, heard);
+  const old = state.trouble;
+  if (reported === undefined || reported === old?.problem) return reported;
+  if (old !== undefined && !replaces(moment, old.problem, reported)) return undefined;
+  state.trouble = { problem: reported, order: undefined, stage: 'reported', options: [] };
+  return reported;
 }
 
-/** The remedy a buyer names: by the act's own detail, else by what it is about. */
-export function remedyHeard(heard: Heard): Remedy | undefined {
-  for (const act of heard.reading.acts) {
-    if (act.act === 'demand-compensation') return 'compensate';
-    if (act.act !== 'request-remedy' && act.act !== 'give-detail') continue;
-    const named = REMEDIES.find((remedy) => remedy === act.detail);
-    if (named !== undefined) return named;
-    if (act.act !== 'request-remedy') continue;
-    if (act.topic === 'exchange') return 'exchange';
-    if (act.topic === 'return-process' || act.topic === 'return-period' || act.topic === 'return-freight')
-      return 'return';
-    if (act.topic === 'refund-time') return 'refund';
-    if (act.topic === 'compensation') return 'compensate';
-    if (act.topic === 'tracking') return 'track';
+/** Of several readings, the one that the buyer's orders bear out: nothing unsent is damaged. */
+export function reportedIn(moment: Moment, heard: Heard): Problem | undefined {
+  const all = problemsHeard(heard);
+  return all.find((problem) => fitsOrder(moment, problem)) ?? all[0];
+}
+
+/** Misuse owned up to stays misuse, and what is settled is not reopened by an angry word; another kind of trouble is new. */
+function replaces(moment: Moment, old: Problem, reported: Problem): boolean {
+  const { stage, refusedBecause } = moment.state.trouble!;
+  if (concernOf(old) !== concernOf(reported)) return fitsOrder(moment, reported) || !fitsOrder(moment, old);
+  if (refusedBecause !== undefined || old === 'misuse') return reported === 'misuse';
+  return stage === 'reported' || stage === 'evidence-asked';
+}
+
+/** Asks which order it is; a second time the newest that fits is taken instead, and without any a person takes over. */
+function askOrder(moment: Moment): Reply {
+  const { state } = moment;
+  if (!state.scratch.has('order-asked') || !state.scratch.has('order-asked-again')) {
+    state.scratch.set(state.scratch.has('order-asked') ? 'order-asked-again' : 'order-asked', true);
+    state.asked.add('order-number');
+    return { parts: [part('ask.order')], actions: [] };
   }
-  return undefined;
-}
-
-/** In the middle of a trouble, a bare word for a remedy (换货吧) is a choice. */
-export function remedyTouched(heard: Heard): Remedy | undefined {
-  const topics = heard.reading.acts.flatMap((act) =>
-    act.topic === undefined || act.modality === 'question' ? [] : [act.topic],
-  );
-  if (topics.includes('exchange')) return 'exchange';
-  if (topics.includes('return-process')) return 'return';
-  if (topics.includes('refund-time')) return 'refund';
-  return undefined;
+  return {
+    parts: [part('problem.handover')],
+    actions: [
+      { name: 'transfer', args: { to: 'after-sale', reason: state.trouble?.problem ?? 'order not found' } },
+    ],
+  };
 }
 
 function apologise(moment: Moment, heard: Heard, reported: Problem | undefined): Part[] {
@@ -105,51 +92,35 @@ function apologise(moment: Moment, heard: Heard, reported: Problem | undefined):
   if (reported === undefined && !isUpset(heard)) return [];
   if (state.apologised >= 3) return [];
   state.apologised += 1;
+  if (blameless && !isUpset(heard)) return [part(`problem.sorry.${state.trouble!.problem}`)];
   if (blameless) return [part('problem.understand')];
   if (state.apologised > 1) return isUpset(heard) ? [part('calm')] : [];
   return [part(reported === undefined ? 'calm' : `problem.sorry.${reported}`)];
 }
 
-export function isUpset(heard: Heard): boolean {
-  return [
-    'complain',
-    'swear',
-    'threaten-review',
-    'threaten-escalate',
-    'complain-wait',
-    'complain-repeat',
-  ].some((act) => heard.acts.has(act as never));
-}
-
 function goodsTrouble(
   moment: Moment,
   problem: Problem,
-  orderId: string,
+  order: WorldOrder,
   wish: Remedy | undefined,
   heard: Heard,
 ): Reply {
   const { state, setup } = moment;
   const reason = REASON_OF_PROBLEM[problem]!;
   const policy = setup.shop.policies.returns.reasons[reason];
-  const order = findOrder(state.world, orderId)!;
   const terms = returnTerms(state.world, order, reason, nowMs(state.world, moment.at));
-  const answer = truth(state.world, { topic: 'remedy', order: orderId, problem }, moment.at);
-  const payer = sayPayer(policy.freight, setup.locale);
+  const answer = truth(state.world, { topic: 'remedy', order: order.id, problem }, moment.at);
   const slots = {
     ...answer.slots,
-    payer,
+    payer: sayPayer(policy.freight, setup.locale),
     order: order.number,
     days: answer.slots.days ?? '',
     text: policy.text.text,
   };
-  if (!terms.allowed && terms.obstacle !== 'not-delivered') {
-    const why =
-      terms.obstacle === 'excluded'
-        ? truth(state.world, { topic: 'return-exclusion', order: orderId }, moment.at).slots.exclusion
-        : policy.text.text;
-    state.trouble = { ...state.trouble!, stage: 'done', refusedBecause: why ?? policy.text.text };
-    return { parts: [part(`problem.refuse.${terms.obstacle}`, { ...slots, why: why ?? '' })], actions: [] };
-  }
+  const options = offerable(moment, order, policy.remedies);
+  if (terms.obstacle === 'not-delivered') return withoutProblem(moment, heard, order, wish);
+  const obstacle = options.length === 0 ? 'not-taken-back' : terms.obstacle;
+  if (obstacle !== undefined) return refuse(moment, order, obstacle, slots);
   const needsPhoto = policy.evidence !== 'none' && !state.evidence && !state.told.has('photo');
   if (needsPhoto && state.asked.has('photo') && heard.gives.size > 0 && !state.scratch.has('photo-awaited')) {
     state.scratch.set('photo-awaited', true);
@@ -160,31 +131,74 @@ function goodsTrouble(
     state.trouble = { ...state.trouble!, stage: 'evidence-asked' };
     return { parts: [part('ask.photo', slots)], actions: [] };
   }
-  const options = offerable(moment, order, policy.remedies);
-  const chosen =
-    wish !== undefined && options.includes(wish)
-      ? wish
-      : wish === 'refund' && options.includes('return')
-        ? 'return'
-        : wish === 'return' && options.includes('refund')
-          ? 'return'
-          : undefined;
-  const accepted =
-    state.trouble!.stage === 'options-given' &&
-    (heard.acts.has('accept') || heard.acts.has('consent') || heard.acts.has('affirm'));
-  if (chosen !== undefined || accepted) {
-    const remedy = chosen ?? state.trouble!.options[0] ?? options[0]!;
-    return carryOut(moment, order, remedy, reason, slots);
-  }
+  const remedy = chooseRemedy(moment, heard, options, wish ?? state.wish);
+  if (remedy !== undefined) return carryOut(moment, order, remedy, reason, slots);
+  const offered = state.trouble!.stage === 'options-given';
   state.trouble = { ...state.trouble!, stage: 'options-given', options };
+  const intent = `problem.option${options.length > 1 ? 's' : ''}${offered ? '.again' : ''}`;
   return {
     parts: [
       part(
-        options.length > 1 ? 'problem.options' : 'problem.option',
+        intent,
         { ...slots, options: sayOptions(moment, options), option: sayOptions(moment, options.slice(0, 1)) },
         { topic: 'remedy' },
       ),
     ],
+    actions: [],
+  };
+}
+
+/** The way the buyer means: named, the nearest to what was named, numbered, or the one proposed and agreed to. */
+function chooseRemedy(
+  moment: Moment,
+  heard: Heard,
+  options: readonly Remedy[],
+  wish: Remedy | undefined,
+): Remedy | undefined {
+  const { trouble } = moment.state;
+  if (wish !== undefined) {
+    const near: Readonly<Partial<Record<Remedy, readonly Remedy[]>>> = {
+      refund: ['return'],
+      return: ['refund'],
+      exchange: ['reship'],
+      reship: ['exchange'],
+      compensate: ['part-refund'],
+    };
+    const found = [wish, ...(near[wish] ?? [])].find((remedy) => options.includes(remedy));
+    if (found !== undefined) return wish === 'return' && found === 'refund' ? 'return' : found;
+  }
+  if (trouble?.stage !== 'options-given') return undefined;
+  const at = choiceHeard(moment, heard);
+  if (at !== undefined) return trouble.options[at] ?? trouble.options[0];
+  const agrees =
+    heard.acts.has('accept') ||
+    heard.acts.has('consent') ||
+    heard.acts.has('affirm') ||
+    insists(moment, heard);
+  return agrees ? (trouble.options[0] ?? options[0]) : undefined;
+}
+
+/** The policy says no: the reason once, kindly; what is still possible is part of the wording. */
+function refuse(
+  moment: Moment,
+  order: WorldOrder,
+  obstacle: string,
+  slots: Readonly<Record<string, string>>,
+): Reply {
+  const { state, setup } = moment;
+  const why =
+    obstacle === 'excluded'
+      ? truth(state.world, { topic: 'return-exclusion', order: order.id }, moment.at).slots.exclusion
+      : obstacle === 'too-late'
+        ? setup.words.say('why.too-late', slots, moment.draws, new Set()).messages.join(' ')
+        : slots.text;
+  state.trouble = { ...state.trouble!, stage: 'done', refusedBecause: why ?? slots.text ?? '' };
+  const care = truth(state.world, { topic: 'care', product: order.items[0]!.product }, moment.at);
+  // Who broke it unawares is helped on at once: how it is used is part of the no.
+  const advice =
+    obstacle === 'not-taken-back' && care.known ? [part('advice.care', care.slots, { topic: 'care' })] : [];
+  return {
+    parts: [part(`problem.refuse.${obstacle}`, { ...slots, why: why ?? '' }, { topic: 'remedy' }), ...advice],
     actions: [],
   };
 }
@@ -199,76 +213,41 @@ function sayOptions(moment: Moment, options: readonly Remedy[]): string {
   return said.join(or);
 }
 
-function refundMissing(moment: Moment): Reply {
-  const { state } = moment;
-  const order = orderInQuestion(moment)!;
-  const answer = truth(state.world, { topic: 'refund-time', order }, moment.at);
-  state.trouble = { ...state.trouble!, stage: 'done' };
-  const intent = answer.slots.due === undefined ? 'problem.refund.days' : 'problem.refund.due';
-  return {
-    parts: [part('hold'), part(intent, answer.slots, { topic: 'refund-time', pauseMs: 5_000 })],
-    actions: [{ name: 'contact', args: { about: 'refund' } }],
-  };
-}
-
-function promiseBroken(moment: Moment): Reply {
-  const { state, setup } = moment;
-  state.trouble = { ...state.trouble!, stage: 'done' };
-  const coupon = setup.shop.prices.coupons.find(
-    (candidate) => candidate.issuedBy === 'agent' && candidate.who === 'everyone',
-  );
-  const actions: ActionRequest[] = [
-    { name: 'feedback', args: { topic: 'promise', text: moment.request.text.slice(0, 200) || 'promise' } },
-  ];
-  const order = findOrder(state.world, orderInQuestion(moment) ?? '');
-  const gift = setup.shop.prices.gifts.find(
-    (candidate) => candidate.givenBy === 'agent' && candidate.left > 0,
-  );
-  if (
-    order !== undefined &&
-    ['unpaid', 'paid'].includes(order.state) &&
-    gift !== undefined &&
-    !state.given.has('gift')
-  ) {
-    state.given.add('gift');
-    actions.push({ name: 'add-gift', args: { order: order.number, gift: gift.id } });
-    actions.push({ name: 'note-order', args: { order: order.number, note: gift.name } });
-    return { parts: [part('problem.promise.gift', { gift: gift.name })], actions };
-  }
-  if (coupon !== undefined && !state.given.has('coupon')) {
-    state.given.add('coupon');
-    actions.push({ name: 'issue-coupon', args: { coupon: coupon.id } });
-    return { parts: [part('problem.promise.coupon', { coupon: coupon.name })], actions };
-  }
-  return { parts: [part('problem.promise')], actions };
-}
-
 /** A matter that is settled is not opened again: what was agreed is said once more, in other words; a new wish is weighed. */
 function again(moment: Moment, heard: Heard, sorry: Part[], wish: Remedy | undefined): Reply {
+  const why = moment.state.trouble?.refusedBecause;
   if (wish === 'compensate') return withSorry(sorry, compensate(moment));
   if (heard.acts.has('threaten-review') || heard.acts.has('threaten-escalate'))
     return { parts: [...sorry, part('problem.firm')], actions: [] };
-  const why = moment.state.trouble?.refusedBecause;
   if (why !== undefined) return { parts: [...sorry, part('problem.refuse.again', { why })], actions: [] };
   return { parts: [...sorry, part('problem.recap')], actions: [] };
 }
 
-/** What the policy gives for a late parcel, else a small coupon; never for a review. */
-export function compensate(moment: Moment): Reply {
-  const { state, setup } = moment;
-  const coupon = setup.shop.prices.coupons.find(
-    (candidate) => candidate.issuedBy === 'agent' && candidate.who === 'everyone',
+/** Whether a buyer in trouble goes on with it: gives what was asked for, agrees, chooses, or presses. */
+export function goesOn(moment: Moment, heard: Heard): boolean {
+  const { trouble } = moment.state;
+  if (trouble === undefined) return false;
+  const answers =
+    heard.gives.has('order-number') ||
+    heard.gives.has('photo') ||
+    heard.gives.has('problem') ||
+    heard.gives.has('remedy');
+  if (trouble.stage === 'done') return insists(moment, heard) || remedyTouched(heard) !== undefined;
+  return (
+    answers ||
+    insists(moment, heard) ||
+    remedyTouched(heard) !== undefined ||
+    (trouble.stage === 'options-given' &&
+      (choiceHeard(moment, heard) !== undefined ||
+        (['accept', 'affirm', 'consent'] as const).some((act) => heard.acts.has(act))))
   );
-  if (coupon !== undefined && !state.given.has('coupon')) {
-    state.given.add('coupon');
-    return {
-      parts: [part('compensate.coupon', { coupon: coupon.name })],
-      actions: [{ name: 'issue-coupon', args: { coupon: coupon.id } }],
-    };
-  }
-  return { parts: [part('compensate.refuse')], actions: [] };
 }
 
-function withSorry(sorry: Part[], reply: Reply): Reply {
+export function withSorry(sorry: Part[], reply: Reply): Reply {
   return { parts: [...sorry, ...reply.parts], actions: reply.actions };
+}
+
+/** Trouble taken over from an earlier log is taken up before a word is said: a person who read it does not wait to be told. */
+export function takeOver(moment: Moment, heard: Heard): Reply {
+  return orderInQuestion(moment) === undefined ? { parts: [], actions: [] } : seeToProblem(moment, heard);
 }

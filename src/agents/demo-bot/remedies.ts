@@ -1,4 +1,5 @@
 import type { ActionRequest } from '../../model/action.ts';
+import type { Product } from '../../model/product.ts';
 import type { Remedy, ReturnReason } from '../../model/question.ts';
 import { applyAgentAction } from '../../shop/agent-actions.ts';
 import { findColour, findSize, piecesLeft, readVariant, variantOf } from '../../shop/stock.ts';
@@ -9,7 +10,7 @@ import { type Moment, part, type Reply } from './state.ts';
 
 const DELIVERED: readonly string[] = ['delivered', 'received', 'return-requested', 'returning'];
 
-/** The policy's remedies that can be done for this order now, preferred first. */
+/** The policy's remedies that can be done for this order now, preferred first; none where the policy has none. */
 export function offerable(moment: Moment, order: WorldOrder, remedies: readonly Remedy[]): readonly Remedy[] {
   const item = order.items[0]!;
   const product = findProduct(moment.setup.shop, item.product);
@@ -23,7 +24,8 @@ export function offerable(moment: Moment, order: WorldOrder, remedies: readonly 
   const possible = customerSees.filter((remedy) =>
     remedy === 'reship' ? again : remedy === 'exchange' ? other : true,
   );
-  return possible.length > 0 ? possible : ['refund'];
+  // Sold out altogether is no reason to offer nothing; a policy that gives nothing back is.
+  return possible.length > 0 || customerSees.length === 0 ? possible : ['refund'];
 }
 
 /** Does it, says what was done and what comes next. What the back office refuses is said with another way out. */
@@ -60,16 +62,17 @@ export function carryOut(
       }
       const variant = { ...variantOf(product, item), ...(asOrdered ? {} : wanted) };
       const text = [variant.colour, variant.size].filter(Boolean).join('/') || product.id;
+      const named = sayVariant(product, variant);
       const stock = piecesLeft(product, readVariant(product, text), state.world);
       if (stock < item.quantity)
-        return { parts: [part('problem.exchange-out', { ...all, variant: text })], actions: [] };
+        return { parts: [part('problem.exchange-out', { ...all, variant: named })], actions: [] };
       return did(
         moment,
         [
           returning(order, reason, policy.freight),
           { name: 'exchange', args: { order: order.number, item: product.id, variant: text } },
         ],
-        part('did.exchange', { ...all, variant: text }, { topic: 'exchange' }),
+        part('did.exchange', { ...all, variant: named }, { topic: 'exchange' }),
       );
     }
     case 'reship':
@@ -85,11 +88,18 @@ export function carryOut(
         part('did.return', all, { topic: 'return-process' }),
       );
     case 'part-refund': {
-      const amount = Math.min(setup.shop.authority.goodwillMax, Math.floor(order.goodsMinor * 0.2));
+      const amount =
+        slots.amountMinor === undefined
+          ? Math.min(setup.shop.authority.goodwillMax, Math.floor(order.goodsMinor * 0.2))
+          : Number(slots.amountMinor);
       return did(
         moment,
         [{ name: 'refund', args: { order: order.number, amount: amount / 100 } }],
-        part('did.part-refund', { ...all, amount: say(amount) }, { topic: 'compensation' }),
+        part(
+          slots.amountMinor === undefined ? 'did.part-refund' : 'did.difference',
+          { ...all, amount: say(amount) },
+          { topic: 'compensation' },
+        ),
       );
     }
     case 'refund': {
@@ -131,8 +141,15 @@ function did(moment: Moment, actions: readonly ActionRequest[], said: Reply['par
       parts: [part('problem.handover')],
       actions: [{ name: 'transfer', args: { to: 'after-sale', reason: refused.message.slice(0, 200) } }],
     };
-  if (moment.state.trouble !== undefined) moment.state.trouble = { ...moment.state.trouble, stage: 'done' };
+  if (moment.state.trouble !== undefined)
+    moment.state.trouble = { ...moment.state.trouble, stage: 'done', arranged: true };
   return { parts: [said], actions };
+}
+
+/** The variant as the shop calls it: 米白 M, not the ids of the sheet. */
+function sayVariant(product: Product, variant: { readonly colour?: string; readonly size?: string }): string {
+  const colour = variant.colour === undefined ? undefined : findColour(product, variant.colour)?.name;
+  return [colour, variant.size].filter(Boolean).join(' ') || product.name;
 }
 
 function returning(order: WorldOrder, reason: ReturnReason, freight: 'seller' | 'buyer'): ActionRequest {

@@ -10,8 +10,9 @@ import type { Reader } from '../../nlu/reader-types.ts';
 import type { Phrasebook } from '../../phrasing/phrasebook.ts';
 import type { Draws } from '../../random/stream.ts';
 import { createWorld, type World } from '../../shop/world.ts';
+import type { Cues } from './cues.ts';
 
-/** What the bot is given once: the shop's sheets, the reader that is its only ear, and its words. */
+/** What the bot is given once: the shop's sheets, the reader that is its ear, its words, and those it listens for. */
 export interface DemoSetup {
   readonly shop: Shop;
   readonly market: Market;
@@ -19,6 +20,7 @@ export interface DemoSetup {
   readonly reader: Reader;
   readonly words: Phrasebook;
   readonly faultWords: Phrasebook;
+  readonly cues: Cues;
 }
 
 /** One thing to say: an intent of the wordings with its slots, or (for broken bots) a literal text. */
@@ -44,6 +46,8 @@ export interface ProblemCase {
   readonly options: readonly Remedy[];
   /** The reason, where the policy said no; said again in other words when the buyer insists. */
   readonly refusedBecause?: string;
+  /** Something was arranged for the buyer: what can be summed up when asked again. */
+  readonly arranged?: true;
 }
 
 /** What the bot knows of one conversation. Its `world` is its own back office: the shop's sheets with what it did here. */
@@ -74,6 +78,10 @@ export interface DemoState {
   waiting: { readonly topic: Topic; readonly detail?: string }[];
   evidence: boolean;
   trouble: ProblemCase | undefined;
+  /** The remedy the buyer asked for last; kept until it can be done. */
+  wish: Remedy | undefined;
+  /** Topics answered so far: what is asked again is answered in other words. */
+  answered: Set<Topic>;
   /** Bargaining: how many rounds so far, what was given. */
   haggles: number;
   given: Set<string>;
@@ -82,7 +90,9 @@ export interface DemoState {
   recommended: string[];
   stepsTold: boolean;
   addressConfirmed: Set<string>;
+  /** Messages in a row, and altogether, that were not understood. */
   unclear: number;
+  unclearEver: number;
   handedOver: boolean;
   firstTime: boolean;
   recapPending: boolean;
@@ -116,6 +126,8 @@ export function openState(setup: DemoSetup, request: ProtocolRequest): DemoState
     waiting: [],
     evidence: false,
     trouble: undefined,
+    wish: undefined,
+    answered: new Set(),
     haggles: 0,
     given: new Set(),
     priceMinor: undefined,
@@ -124,6 +136,7 @@ export function openState(setup: DemoSetup, request: ProtocolRequest): DemoState
     stepsTold: false,
     addressConfirmed: new Set(),
     unclear: 0,
+    unclearEver: 0,
     handedOver: false,
     firstTime: false,
     recapPending: false,

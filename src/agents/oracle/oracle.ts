@@ -6,6 +6,7 @@ import { createDraws } from '../../random/stream.ts';
 import { findOrder } from '../../shop/world.ts';
 import { createAuditPort } from '../audit-port.ts';
 import { type AuditSetup, worldAt } from '../audit-setup.ts';
+import type { Cues } from '../demo-bot/cues.ts';
 import { type Heard, remember, understand } from '../demo-bot/listen.ts';
 import { seeToEvent } from '../demo-bot/orders.ts';
 import { planReply } from '../demo-bot/plan.ts';
@@ -34,6 +35,7 @@ export function createOracle(setup: AuditSetup): AgentPort {
       reader: setup.reader,
       words,
       faultWords: words,
+      cues: withoutWishes(setup.pack.hears),
     };
     let state: DemoState | undefined;
     return (inbound) => {
@@ -54,6 +56,11 @@ export function createOracle(setup: AuditSetup): AgentPort {
       return utter(moment, withGreeting(moment, reply));
     };
   });
+}
+
+/** The oracle is told which remedy is meant; of words it needs only those by which a wish is chosen, insisted on or noted. */
+function withoutWishes(cues: Cues): Cues {
+  return Object.fromEntries(Object.entries(cues).filter(([name]) => !name.startsWith('wish.')));
 }
 
 const NOTHING: Reply = { parts: [], actions: [] };

@@ -1,6 +1,6 @@
 import { findOrder } from '../../../shop/world.ts';
-import { orderInQuestion } from '../answers.ts';
-import { isUpset } from '../problems.ts';
+import { isUpset } from '../moods.ts';
+import { orderInQuestion } from '../which-order.ts';
 import { type Draft, type Fault, once, withParts, worded } from './fault.ts';
 
 /** Longer than any wording of the empty promise names. */
@@ -233,5 +233,5 @@ function nextOfBurst(draft: Draft): Draft | null | undefined {
   const asks = draft.reply.parts.some((part) => part.intent.startsWith('answer.'));
   if (!asks) return null;
   scratch.set('asked-at', at);
-  return last !== undefined && at - last < 4_000 ? undefined : null;
+  return last !== undefined && at - last < 20_000 ? undefined : null;
 }

@@ -1,4 +1,4 @@
-import { isUpset } from '../problems.ts';
+import { isUpset } from '../moods.ts';
 import type { Part } from '../state.ts';
 import { type Draft, type Fault, once, withParts, worded } from './fault.ts';
 
