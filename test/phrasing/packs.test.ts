@@ -99,6 +99,7 @@ function alwaysKnown(intent: string): readonly string[] {
   if (intent.endsWith('.variant')) return [...WITH_A_PRODUCT, 'colour', 'size'];
   if (intent.startsWith('ask.') && intent.endsWith('.order')) return WITH_AN_ORDER;
   if (intent === 'ask.comparison') return [...WITH_A_PRODUCT, 'item-b'];
+  if (intent === 'ask.stock.variant') return [...WITH_A_PRODUCT, 'colour'];
   if (intent === 'haggle.rival') return [...WITH_A_PRODUCT, 'offer', 'rival'];
   if (intent === 'haggle.odd-amount') return [...WITH_A_PRODUCT, 'offer', 'amount'];
   if (stem === 'haggle' && ['price', 'insist'].includes(end)) return [...WITH_A_PRODUCT, 'offer'];
