@@ -116,7 +116,7 @@ function unasked(
   const { shop, market } = setup;
   const product = itemOf(setup);
   return [
-    say('wrong.period', { days: sayDays([67, 67], shop.locale) }),
+    say('return-period', { days: sayDays([67, 67], shop.locale) }),
     ...(product === undefined
       ? []
       : [say('wrong.item', { product: product.name, price: dearer(product.price.list, market) })]),

@@ -25,6 +25,7 @@ import { asksKnownDetail } from './politeness/asks-known-detail.ts';
 import { awayMessage } from './politeness/away-message.ts';
 import { bareYou } from './politeness/bare-you.ts';
 import { repeatedScript } from './politeness/repeated-script.ts';
+import { unaskedFacts } from './politeness/unasked-facts.ts';
 import type { Registry } from './rules/run.ts';
 import { failedAnswers } from './timing/failed-answers.ts';
 import { firstResponse } from './timing/first-response.ts';
@@ -52,6 +53,7 @@ const MEASURES: Record<string, MeasureFunction> = {
   'typing-speed': typingSpeed,
   'typing-corrections': typingCorrections,
   'address-share': addressShare,
+  'unasked-facts': unaskedFacts,
   'order-value': orderValue,
   'items-per-order': itemsPerOrder,
   conversion,

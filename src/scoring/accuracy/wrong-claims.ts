@@ -91,11 +91,19 @@ export function wrongOf(
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
+  // The filling is not the cloth: what the goods' own sheet says of another part of them is true.
+  if (question.topic === 'material')
+    facts = facts.filter((fact) => !isOnSheet(moment.text.slice(...fact.span), question, conversation));
   // A price after the coupon is no coupon: only one sum, and a small one, is surely what the coupon gives.
   if (question.topic === 'coupon')
     facts = facts.filter((fact) => fact.kind !== 'money' || isCouponSum(fact.minor, claim, conversation));
   if (facts.length === 0 && !isWrongYesOrNo(claim)) return null;
   return isRightInGeneral(claim, owed, conversation) ? null : { facts };
+}
+
+function isOnSheet(text: string, { product }: Question, { shop }: Conversation): boolean {
+  const sheet = shop?.products.find((one) => one.id === product);
+  return sheet !== undefined && JSON.stringify(sheet).includes(text);
 }
 
 function isCouponSum(minor: number, { moment, question, asked }: HeldClaim, { shop }: Conversation): boolean {
