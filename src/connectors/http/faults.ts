@@ -1,4 +1,3 @@
-import { errors } from 'undici';
 import type { ChannelProblem } from '../house/problem.ts';
 
 /** What an error of the client or of the socket means for the channel. Never quotes the error's own text, which may hold an address with a token. */
@@ -9,7 +8,7 @@ export function problemOf(error: unknown, shownAddress: string): ChannelProblem 
   if (REFUSALS.has(code) || /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
     return { code: 'refused', at: shownAddress, reason: code };
   }
-  if (error instanceof errors.HTTPParserError) {
+  if (error instanceof Error && error.name === 'HTTPParserError') {
     return { code: 'internal', reason: 'what came back is no HTTP answer' };
   }
   return {

@@ -1,4 +1,6 @@
-import { Pool } from 'undici';
+import type { Pool } from 'undici';
+// The pool alone: the whole of undici (fetch, web sockets, caches, proxies) takes as long to load as all of Peilian.
+import PoolOfOrigin from 'undici/lib/dispatcher/pool.js';
 
 /** Most origins that redirects may lead to during one run. */
 const ORIGINS_MAX = 16;
@@ -26,7 +28,7 @@ export class Pools {
     const known = this.#pools.get(origin);
     if (known !== undefined) return known;
     if (this.#closing !== undefined || this.#pools.size >= ORIGINS_MAX) return null;
-    const pool = new Pool(origin, this.#options);
+    const pool = new PoolOfOrigin(origin, this.#options);
     this.#pools.set(origin, pool);
     return pool;
   }

@@ -19,6 +19,12 @@ export type WordMatcher = (
 ) => WordHit | null;
 
 export function compileWords(list: WordList, locale: Locale): WordMatcher {
+  // Made when the first message comes: one conversation needs few of the lists, and one of the languages.
+  let made: WordMatcher | undefined;
+  return (message, place) => (made ??= makeMatcher(list, locale))(message, place);
+}
+
+function makeMatcher(list: WordList, locale: Locale): WordMatcher {
   const fold = list.raw ? (text: string) => text.toLowerCase() : normaliseText;
   const instead = new Map(Object.entries(list.instead).map(([word, text]) => [fold(word), text]));
   const allowed = new Set(list.allow.map(fold));
