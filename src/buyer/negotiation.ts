@@ -185,6 +185,8 @@ export function react(negotiation: Negotiation, move: Move, haggling: Haggling |
   if (!haggling) return affordable ? 'accept' : 'walk';
   if (negotiation.bareRefusals >= haggling.walksAfterBareRefusals) return 'walk';
   if (move.price !== null && affordable && meetsNext(negotiation, haggling)) return 'accept';
+  // Its time is up and the price still beyond it: it withdraws, as the model has it at the deadline.
+  if (!affordable && negotiation.round > haggling.rounds) return 'walk';
   const lastRung = negotiation.rung >= haggling.rungs.length - 1;
   const pleased = move.gained.length > 0 || (move.price !== null && negotiation.round >= haggling.rounds);
   if (affordable && (pleased || negotiation.reasons >= 2) && (lastRung || negotiation.round >= 2))

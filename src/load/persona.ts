@@ -24,6 +24,8 @@ function checkPersona(persona: Persona, source: YamlSource): Problem[] {
   ordered(['buying', 'reservation'], persona.buying.reservation);
   if (persona.haggling) {
     ordered(['haggling', 'opening'], persona.haggling.opening);
+    ordered(['haggling', 'give'], persona.haggling.give);
+    if (persona.haggling.target) ordered(['haggling', 'target'], persona.haggling.target);
     if (persona.haggling.rival) ordered(['haggling', 'rival'], persona.haggling.rival);
     if (persona.haggling.style === 'rival' && !persona.haggling.rival) {
       problems.push(

@@ -73,6 +73,11 @@ export const PersonaSchema = z.strictObject({
     ),
     /** Thinking before an answer, over and above reading and typing. */
     think: DurationRangeSchema,
+    /**
+     * `even`: thinking anywhere between the two bounds, typing within 15 % of the speed. `uneven`: as people were measured to be, both
+     * log-normal; nine times in ten thinking takes more than the first bound, one time in ten more than the second.
+     */
+    rhythm: z.enum(['even', 'uneven']).default('even'),
     /** `voice`: long run-ons without punctuation. */
     style: z.enum(['plain', 'curt', 'chatty', 'formal', 'voice', 'shouting']).default('plain'),
   }),
@@ -89,8 +94,15 @@ export const PersonaSchema = z.strictObject({
   haggling: z
     .strictObject({
       style: z.enum(['habitual', 'rival', 'opportunist']),
-      /** First offer as a share of the list price, `[least, most]`. */
-      opening: z.tuple([z.number().min(0.1).max(1), z.number().min(0.1).max(1)]),
+      /** First offer as a share of the list price, or of the target where there is one, `[least, most]`. */
+      opening: z.tuple([z.number().min(0.1).max(1.2), z.number().min(0.1).max(1.2)]),
+      /** What it hopes to pay, as a share of the list price, `[least, most]`; drawn once. Absent: it has none. */
+      target: z.tuple([z.number().min(0.1).max(1), z.number().min(0.1).max(1)]).optional(),
+      /**
+       * How far above its target it would go, as a share of the way from there to the list price, `[least, most]`; drawn once.
+       * With a target, this is the reservation price in place of `buying.reservation`.
+       */
+      give: z.tuple([ShareSchema, ShareSchema]).default([0.3, 1]),
       rungs: z.array(z.enum(HAGGLE_RUNGS)).min(1),
       /** Share of time-dependent against behaviour-dependent concession (Faratin, Sierra, Jennings 1998). */
       timeWeight: ShareSchema.default(0.7),
