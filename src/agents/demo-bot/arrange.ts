@@ -6,6 +6,7 @@ import { hasCue } from './cues.ts';
 import type { Heard } from './listen.ts';
 import { type Moment, part, type Reply } from './state.ts';
 import { orderInQuestion } from './which-order.ts';
+import { wishHeard } from './wishes.ts';
 
 /** What was arranged, and the questions it answers at the same time. */
 export interface Arranged {
@@ -31,8 +32,15 @@ export function arrange(moment: Moment, heard: Heard): Arranged | undefined {
   const { state } = moment;
   const touched = heard.reading.acts.flatMap((act) => (act.topic === undefined ? [] : [act.topic]));
   const order = findOrder(state.world, orderInQuestion(moment) ?? '');
-  if (touched.includes('address-change') || state.asked.has('address')) {
-    const reply = changeAddress(moment, heard, order, touched.includes('address-change'));
+  const wanted =
+    touched.includes('address-change') || (state.scratch.has('address-wanted') && order !== undefined);
+  const recalls =
+    wishHeard(moment, heard) === 'intercept' ||
+    state.wish === 'intercept' ||
+    state.scratch.has('redirect-offered');
+  if ((wanted || state.asked.has('address')) && !(recalls && (order === undefined || isSent(order)))) {
+    state.scratch.delete('address-wanted');
+    const reply = changeAddress(moment, heard, order, wanted);
     return reply && { reply, covers: ['address-change'] };
   }
   if (arrangementsIn(heard).includes('invoice'))
@@ -55,6 +63,8 @@ function changeAddress(
   if (order === undefined) {
     if (state.asked.has('order-number')) return undefined;
     state.asked.add('order-number');
+    state.scratch.set('order-asked', true);
+    state.scratch.set('address-wanted', true);
     return { parts: [part('ask.order')], actions: [] };
   }
   if (!['unpaid', 'paid'].includes(order.state)) {
@@ -90,6 +100,10 @@ function changeAddress(
         actions: [action],
       }
     : { parts: [part('arrange.address.unreachable')], actions: [] };
+}
+
+function isSent(order: WorldOrder): boolean {
+  return ['shipped', 'in-transit', 'stuck'].includes(order.state);
 }
 
 /** The address in a message: what the reader marks, what follows 改成 / to, or the whole answer to our question. */

@@ -20,6 +20,8 @@ export function logisticsTrouble(moment: Moment, wished: Remedy | undefined, cho
   }
   if (problem === 'late-dispatch' && order.state === 'paid') return lateDispatch(moment, order, wish);
   if (problem === 'lost-parcel' || problem === 'confiscated') {
+    if (stage === 'options-given' && wish === undefined)
+      return { parts: [part('parcel.choose')], actions: [] };
     state.trouble = { ...state.trouble!, stage: 'options-given', options: ['reship', 'refund'] };
     if (wish === 'reship' || wish === 'refund') return withClaim(chosen(moment, order, wish), order);
     const parts: Part[] = [

@@ -42,7 +42,7 @@ export function planReply(moment: Moment, heard: Heard): Reply {
     arrangementsIn(heard).length === 0;
   const troubled =
     (worry.length === 0 && reportedIn(moment, heard) !== undefined) ||
-    (wish !== undefined && arrangementsIn(heard).length === 0) ||
+    (wish !== undefined && (wish === 'intercept' || arrangementsIn(heard).length === 0)) ||
     (requests && (state.orders.length > 0 || state.order !== undefined)) ||
     goesOn(moment, heard) ||
     (state.trouble !== undefined && state.recapPending);
@@ -184,16 +184,16 @@ function otherwise(moment: Moment, heard: Heard): Reply {
     return state.products[0] === undefined || state.trouble !== undefined || afterSale(moment)
       ? say('acknowledge')
       : say('accepted', offerSlots(moment));
-  if (heard.namedProduct && topicsTouched(heard).length === 0) return introduce(moment);
+  if (heard.namedProduct && topicsTouched(moment, heard).length === 0) return introduce(moment);
   if (heard.picture) return say('picture');
   if (acts.has('nudge')) return say('here');
   if (acts.has('small-talk')) return say('chat');
   if (acts.has('not-understood')) return say('rephrase');
   if (acts.has('nudge')) return say(state.trouble?.arranged ? 'here.settled' : 'here');
   if (acts.has('greet')) return say(state.greeted ? 'here' : 'offer-help');
-  if (state.needAsked && state.recommended.length === 0)
+  if (state.needAsked && state.recommended.length === 0 && !acts.has('ask'))
     return { parts: recommend(moment, heard), actions: [] };
-  const topics = topicsTouched(heard);
+  const topics = topicsTouched(moment, heard);
   if (topics.length > 0) return answerAll(moment, topics);
   if (acts.has('ask')) return notUnderstood(moment);
   if (
@@ -208,17 +208,17 @@ function otherwise(moment: Moment, heard: Heard): Reply {
 }
 
 /** What a message speaks of without asking in so many words (衬衫多少钱 read as a detail); tried before giving up. */
-function topicsTouched(heard: Heard): readonly Asked[] {
-  const topics = heard.reading.acts.flatMap((act) =>
-    act.topic === undefined ||
-    act.act === 'haggle' ||
-    act.act === 'greet' ||
-    (act.topic === 'spec' && act.detail === undefined) ||
-    (act.topic === 'size' && act.act !== 'ask')
-      ? []
-      : [act.topic],
-  );
-  return [...new Set(topics)].map((topic) => ({ topic }));
+function topicsTouched(moment: Moment, heard: Heard): readonly Asked[] {
+  const product = findProduct(moment.setup.shop, productInQuestion(moment) ?? '');
+  const touched: Asked[] = [];
+  for (const { act, topic, detail } of heard.reading.acts) {
+    if (topic === undefined || act === 'haggle' || act === 'greet') continue;
+    if (topic === 'size' && act !== 'ask') continue;
+    if (topic === 'spec' && product?.attributes[detail ?? ''] === undefined) continue;
+    if (!touched.some((one) => one.topic === topic))
+      touched.push({ topic, ...(topic === 'spec' && detail !== undefined ? { detail } : {}) });
+  }
+  return touched;
 }
 
 function followUp(moment: Moment, heard: Heard): Reply {

@@ -1,15 +1,24 @@
+import type { ActName } from '../../model/act.ts';
 import { type Problem, REASON_OF_PROBLEM, type Remedy } from '../../model/question.ts';
 import { returnTerms } from '../../shop/returns.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayPayer } from '../../shop/wording.ts';
 import { findOrder, nowMs, type WorldOrder } from '../../shop/world.ts';
 import { compensate, promiseBroken, refundMissing } from './amends.ts';
+import { hasCue } from './cues.ts';
 import type { Heard } from './listen.ts';
 import { isUpset } from './moods.ts';
 import { logisticsTrouble } from './parcel-troubles.ts';
 import { carryOut, offerable } from './remedies.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
-import { concernOf, fitsOrder, orderInQuestion, orderOfTrouble } from './which-order.ts';
+import {
+  concernOf,
+  fitsOrder,
+  GOODS_HERE,
+  orderInQuestion,
+  orderOfTrouble,
+  ownOrders,
+} from './which-order.ts';
 import { choiceHeard, insists, problemsHeard, remedyTouched, type Wish, wishHeard } from './wishes.ts';
 import { withoutProblem } from './wishes-alone.ts';
 
@@ -29,9 +38,14 @@ export function seeToProblem(moment: Moment, heard: Heard): Reply {
     wishHeard(moment, heard) ?? (state.trouble === undefined ? undefined : remedyTouched(heard));
   const wish = wished === 'cancel' ? 'refund' : wished;
   if (wish !== undefined) state.wish = wish;
+  // An order named now is the one meant, whatever was taken for it before.
+  if (heard.gives.has('order-number') && state.trouble !== undefined && state.order !== undefined)
+    state.trouble = { ...state.trouble, order: state.order };
   const order = findOrder(state.world, orderOfTrouble(moment) ?? '');
   const sorry = apologise(moment, heard, reported);
   if (order === undefined) return withSorry(sorry, askOrder(moment));
+  if (state.trouble === undefined && changesMind(moment, heard, order))
+    state.trouble = { problem: 'changed-mind', order: order.id, stage: 'reported', options: [] };
   if (state.trouble === undefined) return withSorry(sorry, withoutProblem(moment, heard, order, wished));
   if (state.trouble.order === undefined) state.trouble = { ...state.trouble, order: order.id };
   order.problem = state.trouble.problem;
@@ -39,7 +53,7 @@ export function seeToProblem(moment: Moment, heard: Heard): Reply {
   if (problem === 'refund-missing') return withSorry(sorry, refundMissing(moment));
   if (state.trouble.stage === 'done') return again(moment, heard, sorry, wish);
   if (ON_THE_WAY.includes(problem))
-    return withSorry(sorry, logisticsTrouble(moment, wish ?? state.wish, choiceHeard(moment, heard)));
+    return withSorry(sorry, logisticsTrouble(moment, wish, choiceHeard(moment, heard)));
   if (problem === 'promise-broken') return withSorry(sorry, promiseBroken(moment));
   return withSorry(sorry, goodsTrouble(moment, problem, order, wish, heard));
 }
@@ -58,7 +72,56 @@ function takeUp(moment: Moment, heard: Heard): Problem | undefined {
 /** Of several readings, the one that the buyer's orders bear out: nothing unsent is damaged. */
 export function reportedIn(moment: Moment, heard: Heard): Problem | undefined {
   const all = problemsHeard(heard);
-  return all.find((problem) => fitsOrder(moment, problem)) ?? all[0];
+  const { cues, locale } = moment.setup;
+  const says = (name: string) => hasCue(cues, locale, `problem.${name}`, heard.reading.text);
+  // What buyers own up to counts for more than the damage they describe.
+  if (all.every((one) => ['broken', 'quality', 'misuse'].includes(one)) && says('misuse')) return 'misuse';
+  if (
+    all.every((one) => ['wrong-item', 'changed-mind'].includes(one)) &&
+    says('changed-mind') &&
+    ownsGoods(moment)
+  )
+    return 'changed-mind';
+  if (all.length === 0) return named(moment, heard);
+  const fit = all.filter((problem) => fitsOrder(moment, problem));
+  return fit.find((problem) => concernOf(problem) !== 'goods') ?? fit[0] ?? all[0];
+}
+
+/** Who wants to send it back and names no fault, even when asked, has changed their mind: the policy needs no reason for that. */
+function changesMind(moment: Moment, heard: Heard, order: WorldOrder): boolean {
+  const { state, setup } = moment;
+  const back = state.wish === 'return' || state.wish === 'refund' || state.wish === 'exchange';
+  if (!back || state.evidence || !GOODS_HERE.includes(order.state)) return false;
+  return (
+    state.scratch.has('reason-asked') ||
+    hasCue(setup.cues, setup.locale, 'problem.changed-mind', heard.reading.text)
+  );
+}
+
+/** With goods of ours and no trouble known, a fault that the reader missed is tried by its words; a question is none. */
+function named(moment: Moment, heard: Heard): Problem | undefined {
+  const { state, setup } = moment;
+  if (state.trouble !== undefined || heard.asks.length > 0 || !ownsGoods(moment)) return undefined;
+  if (
+    !['inform', 'ask', 'unknown', 'reject', 'complain', 'give-detail', 'deny', 'request-remedy'].some((act) =>
+      heard.acts.has(act as ActName),
+    )
+  )
+    return undefined;
+  return NAMED.find((problem) => hasCue(setup.cues, setup.locale, `problem.${problem}`, heard.reading.text));
+}
+
+const NAMED: readonly Problem[] = [
+  'misuse',
+  'changed-mind',
+  'wrong-item',
+  'missing-item',
+  'broken',
+  'quality',
+];
+
+function ownsGoods(moment: Moment): boolean {
+  return ownOrders(moment).some((order) => GOODS_HERE.includes(order.state));
 }
 
 /** Misuse owned up to stays misuse, and what is settled is not reopened by an angry word; another kind of trouble is new. */
@@ -225,10 +288,15 @@ function again(moment: Moment, heard: Heard, sorry: Part[], wish: Remedy | undef
 
 /** Whether a buyer in trouble goes on with it: gives what was asked for, agrees, chooses, or presses. */
 export function goesOn(moment: Moment, heard: Heard): boolean {
-  const { trouble } = moment.state;
-  if (trouble === undefined) return false;
+  const { trouble, wish, order, scratch } = moment.state;
+  if (trouble === undefined)
+    return (
+      wish !== undefined &&
+      (insists(moment, heard) || (heard.gives.has('order-number') && scratch.has('order-asked')))
+    );
   const answers =
-    heard.gives.has('order-number') ||
+    (heard.gives.has('order-number') && (trouble.order === undefined || trouble.order !== order)) ||
+    (heard.gives.has('order-number') && trouble.stage === 'evidence-asked') ||
     heard.gives.has('photo') ||
     heard.gives.has('problem') ||
     heard.gives.has('remedy');

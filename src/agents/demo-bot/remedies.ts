@@ -104,6 +104,7 @@ export function carryOut(
     }
     case 'refund': {
       const left = order.goodsMinor + (reason === 'change-of-mind' ? 0 : order.freight) - order.refundedMinor;
+      if (left <= 0) return { parts: [part('problem.recap')], actions: [] };
       const comesBack = DELIVERED.includes(order.state) && reason !== 'transit-damage';
       if (comesBack)
         return did(
@@ -141,6 +142,7 @@ function did(moment: Moment, actions: readonly ActionRequest[], said: Reply['par
       parts: [part('problem.handover')],
       actions: [{ name: 'transfer', args: { to: 'after-sale', reason: refused.message.slice(0, 200) } }],
     };
+  moment.state.wish = undefined;
   if (moment.state.trouble !== undefined)
     moment.state.trouble = { ...moment.state.trouble, stage: 'done', arranged: true };
   return { parts: [said], actions };

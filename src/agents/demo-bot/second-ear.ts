@@ -44,9 +44,12 @@ const OVERRULED: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
   arrival: ['refund-time', 'courier', 'dispatch'],
   'return-process': ['return-exclusion', 'return-period', 'return-freight'],
   gift: ['packaging'],
+  comparison: ['price-protection'],
   price: ['packaging'],
   tracking: ['dispatch'],
 };
+/** What a named attribute is easily mistaken for: how should I look after it? */
+const CARE_OR_FAULT: readonly Topic[] = ['care', 'drawback', 'packaging', 'refund-time', 'warranty'];
 /** Acts that already say what a message is for. */
 const SPEAKING = [
   'report-problem',
@@ -80,7 +83,10 @@ export function questionsHeard(setup: DemoSetup, state: DemoState, heard: Heard)
   const asks = heard.asks.map((ask) => {
     if (ask.topic === 'spec') {
       const attribute = attributeNamed(setup, state, text);
-      const topic = attribute === undefined ? cued(setup, text, CUED) : undefined;
+      const topic =
+        attribute === undefined
+          ? cued(setup, text, ask.detail === undefined ? CUED : CARE_OR_FAULT)
+          : undefined;
       return attribute !== undefined ? { ...ask, detail: attribute } : topic === undefined ? ask : { topic };
     }
     const topic = cued(setup, text, OVERRULED[ask.topic] ?? []);
@@ -88,10 +94,13 @@ export function questionsHeard(setup: DemoSetup, state: DemoState, heard: Heard)
   });
   if (asks.length > 0) return asks.filter((ask) => ask.topic !== 'spec' || ask.detail !== undefined);
   const asking = heard.acts.has('ask') || /[?？]\s*\S{0,3}$/u.test(text);
-  const silent =
-    heard.gives.size === 0 && !heard.picture && !SPEAKING.some((act) => heard.acts.has(act)) && !heard.canned;
+  const gaveOnly = [...heard.gives].every((detail) => detail === 'product');
+  const silent = gaveOnly && !heard.picture && !SPEAKING.some((act) => heard.acts.has(act)) && !heard.canned;
   if (!asking && (!silent || text.length > STATEMENT_CHARS_MAX[setup.locale])) return [];
-  if (asking && SPEAKING.some((act) => heard.acts.has(act) && act !== 'thank' && act !== 'nudge')) return [];
+  if (asking && cued(setup, text, ['identity']) !== undefined) return [{ topic: 'identity' }];
+  const saysMore = (act: (typeof SPEAKING)[number]) =>
+    act !== 'thank' && act !== 'nudge' && !(act === 'request-remedy' && state.orders.length === 0);
+  if (asking && SPEAKING.some((act) => heard.acts.has(act) && saysMore(act))) return [];
   const attribute = attributeNamed(setup, state, text);
   if (attribute !== undefined) return [{ topic: 'spec', detail: attribute }];
   const topic = cued(setup, text, CUED);

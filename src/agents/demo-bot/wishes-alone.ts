@@ -4,7 +4,7 @@ import { answerAll } from './answers.ts';
 import type { Heard } from './listen.ts';
 import { carryOut } from './remedies.ts';
 import { type Moment, part, type Reply } from './state.ts';
-import { insists, type Wish } from './wishes.ts';
+import type { Wish } from './wishes.ts';
 
 const ON_ITS_WAY: readonly string[] = ['shipped', 'in-transit', 'stuck'];
 
@@ -16,7 +16,7 @@ export function withoutProblem(
   wished: Wish | undefined,
 ): Reply {
   const { state } = moment;
-  const wish = wished ?? (insists(moment, heard) ? state.wish : undefined);
+  const wish = wished ?? state.wish;
   const undo = wish === 'cancel' || wish === 'refund' || wish === 'return';
   if (undo && order.state === 'unpaid') return { parts: [part('arrange.cancel.unpaid')], actions: [] };
   if (undo && order.state === 'paid') return carryOut(moment, order, 'refund', 'change-of-mind', {});

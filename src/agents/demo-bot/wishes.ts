@@ -1,3 +1,4 @@
+import type { ActName } from '../../model/act.ts';
 import { PROBLEMS, type Problem, REMEDIES, type Remedy } from '../../model/question.ts';
 import type { Act } from '../../model/reading.ts';
 import type { Topic } from '../../model/topic.ts';
@@ -59,6 +60,8 @@ export function wishHeard(moment: Moment, heard: Heard): Wish | undefined {
     return requests.map((act) => (act.topic ? ABOUT_REMEDIES[act.topic] : undefined)).find(Boolean);
   }
   if (heard.asks.length > 0 && !asksLeave(moment, heard)) return undefined;
+  if (['swear', 'complain', 'nudge', 'thank', 'leave'].some((act) => heard.acts.has(act as ActName)))
+    return undefined;
   // Without a request in so many words only a buyer with an order, or one in trouble, can mean it.
   const { state } = moment;
   return state.trouble !== undefined || state.asked.has('problem') || state.orders.length > 0

@@ -13,10 +13,18 @@ export const CONDUCT_FAULTS: readonly Fault[] = [
     title: { 'zh-CN': '漏答第二个问题', en: 'ignores the second question' },
     names: ['unanswered', 'missing-answer'],
     spoil(draft) {
-      const answers = draft.reply.parts.filter((part) => part.intent.startsWith('answer.'));
-      const first = answers[0];
       if (draft.heard === undefined) return null;
-      if (answers.length < 2) return nextOfBurst(draft);
+      const ignored = ignoredIn(draft);
+      const answers = draft.reply.parts.filter((part) => part.intent.startsWith('answer.'));
+      // What was passed over stays passed over, however often it is asked.
+      if (answers.some((part) => ignored.has(part.intent)))
+        return withParts(draft, [
+          ...draft.reply.parts.filter((part) => !ignored.has(part.intent)),
+          worded(draft, 'fault'),
+        ]);
+      const [first, ...others] = answers;
+      if (others.length === 0) return nextOfBurst(draft);
+      for (const part of others) ignored.add(part.intent);
       return withParts(
         draft,
         draft.reply.parts.filter((part) => !part.intent.startsWith('answer.') || part === first),
@@ -233,5 +241,14 @@ function nextOfBurst(draft: Draft): Draft | null | undefined {
   const asks = draft.reply.parts.some((part) => part.intent.startsWith('answer.'));
   if (!asks) return null;
   scratch.set('asked-at', at);
-  return last !== undefined && at - last < 20_000 ? undefined : null;
+  if (last === undefined || at - last >= 20_000) return null;
+  for (const { intent } of draft.reply.parts) if (intent.startsWith('answer.')) ignoredIn(draft).add(intent);
+  return undefined;
+}
+
+function ignoredIn({ moment }: Draft): Set<string> {
+  const { scratch } = moment.state;
+  const ignored = (scratch.get('ignored') as Set<string> | undefined) ?? new Set<string>();
+  scratch.set('ignored', ignored);
+  return ignored;
 }
