@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { LatencyMode, Transcript } from '../model/event.ts';
 import { type CaseKey, caseId } from '../play/case-id.ts';
 import { type CaseResult, playCase } from '../play/play.ts';
-import { buildReport, type ReportedCase } from '../report/build.ts';
+import { buildReport } from '../report/build.ts';
 import { forTerminal } from '../report/inert.ts';
 import { createVirtualClock } from '../session/clock.ts';
 import type { RunInfo } from '../store/run-info.ts';
@@ -18,10 +18,10 @@ import { type BotTarget, openBot } from './run/bot-target.ts';
 import { createKeeper, keepRubric } from './run/keep.ts';
 import { runPool } from './run/pool.ts';
 import { showProgress } from './run/progress.ts';
+import { createResults } from './run/results.ts';
 import { newRunId } from './run/run-id.ts';
 import { type SelectOptions, selectCases } from './run/select.ts';
 import { parseShard, type Shard, takeShard } from './run/shard.ts';
-import { firstTrouble, gotAnAnswer } from './run/silence.ts';
 import { caseInputs } from './wiring/case-inputs.ts';
 import { openLanguages } from './wiring/languages.ts';
 import { openRules } from './wiring/rules.ts';
@@ -74,7 +74,7 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
   const bail = createInterrupt();
   const bailAt = options.bail === true ? 1 : (options.bail ?? Number.POSITIVE_INFINITY);
   const stopped = () => interrupt.stopped || bail.stopped;
-  const results = new Map<string, ReportedCase>();
+  const results = createResults();
   const progress = showProgress(cases.length, io, realTime.now);
   const keep = createKeeper(store);
   const startedMs = realTime.now();
@@ -103,10 +103,10 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
             stop: interrupt,
           };
         }),
-      done: (key, { result, place }) => {
+      done: (_key, { result, place }) => {
         if (interrupt.stopped && endingOf(result.transcript) === 'interrupted') return;
         const scorecard = result.scorecard!;
-        results.set(caseId(key), { ...result, scorecard, place: join(shownDir, place) });
+        results.add({ ...result, scorecard, place: join(shownDir, place) });
         if (scorecard.verdict === 'fail') failures += 1;
         if (failures >= bailAt) bail.stop();
         progress.step(scorecard.verdict === 'fail');
@@ -123,7 +123,7 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
     trouble ??= { error };
   });
 
-  const played = cases.flatMap((key) => results.get(caseId(key)) ?? []);
+  const played = results.inOrder(cases.map(caseId));
   const report = buildReport({
     version: packageVersion(),
     run: {
@@ -143,7 +143,7 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
     reporters,
     {
       report,
-      transcriptOf: (caseIdOf) => results.get(caseIdOf)?.transcript,
+      transcriptOf: results.transcriptOf,
       transcripts: shownDir,
       nextSteps: !interrupt.stopped,
     },
@@ -154,9 +154,9 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
     io.err(`${io.ui('run.interrupted', { done: played.length, total: cases.length })}\n`);
     return 130;
   }
-  if (played.length > 0 && !played.some(({ transcript }) => gotAnAnswer(transcript))) {
+  if (played.length > 0 && !played.some(({ answered }) => answered)) {
     io.err(
-      `peilian: ${forTerminal(io.ui('run.no-answer', { bot: target.name, reason: firstTrouble(played.map(({ transcript }) => transcript)) ?? 'silence' }))}\n  ${io.ui('run.no-answer.hint')}\n`,
+      `peilian: ${forTerminal(io.ui('run.no-answer', { bot: target.name, reason: played.find(({ trouble }) => trouble !== undefined)?.trouble ?? 'silence' }))}\n  ${io.ui('run.no-answer.hint')}\n`,
     );
     return 3;
   }

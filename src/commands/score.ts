@@ -4,8 +4,9 @@ import type { Ref, Transcript } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Shop } from '../model/shop.ts';
 import { contentHash } from '../play/content-hash.ts';
-import { buildReport, type ReportedCase } from '../report/build.ts';
+import { buildReport, type KeptCase, keepCase } from '../report/build.ts';
 import { forTerminal } from '../report/inert.ts';
+import { createQuotedTranscripts } from '../report/worst.ts';
 import { score as scoreTranscript } from '../scoring/score.ts';
 import { readInput } from '../store/inputs.ts';
 import { readConversations, readRun } from '../store/read-run.ts';
@@ -39,7 +40,9 @@ export async function score(
   const rules = openRules();
   const languages = openLanguages();
   const startedMs = realTime.now();
-  const cases: ReportedCase[] = [];
+  const cases: KeptCase[] = [];
+  const quoted = createQuotedTranscripts();
+  let first: Transcript | undefined;
   const told = new Set<string>();
   const tell = (text: string) => {
     if (told.has(text)) return;
@@ -77,7 +80,7 @@ export async function score(
         market,
         reader: language.reader,
       });
-      cases.push({
+      const kept = keepCase({
         id: transcript.id,
         transcript,
         scorecard,
@@ -85,21 +88,19 @@ export async function score(
         agentLatencyMs: [],
         place,
       });
+      cases.push(kept);
+      quoted.offer(kept.conversation, transcript);
+      first ??= transcript;
     }
   }
 
-  const transcripts = new Map(cases.map(({ id, transcript }) => [id, transcript]));
   const report = buildReport({
     version: packageVersion(),
-    run: runOf(paths, cases, rubric.id, io),
+    run: runOf(paths, first, rubric.id, io),
     wallMs: realTime.now() - startedMs,
     cases,
   });
-  const good = await writeReports(
-    reporters,
-    { report, transcriptOf: (id): Transcript | undefined => transcripts.get(id), nextSteps: false },
-    io,
-  );
+  const good = await writeReports(reporters, { report, transcriptOf: quoted.of, nextSteps: false }, io);
   if (cases.length === 0) {
     io.err(`peilian: ${io.ui('score.none', { paths: paths.join(', ') })}\n`);
     return 2;
@@ -140,8 +141,8 @@ function marketOf(shop: Shop, data: Data) {
 }
 
 /** The run that the transcripts came from, where they lie in its folder. */
-function runOf(paths: readonly string[], cases: readonly ReportedCase[], rubric: string, io: CommandIo) {
-  const header = cases[0]?.transcript.header;
+function runOf(paths: readonly string[], first: Transcript | undefined, rubric: string, io: CommandIo) {
+  const header = first?.header;
   const info = readInfo(resolve(io.workingFolder, paths[0]!));
   return {
     id: info.id ?? 'score',

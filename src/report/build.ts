@@ -15,17 +15,24 @@ export interface ReportedCase {
   readonly place: string;
 }
 
+/** What a report needs of a conversation: its transcript may be let go of. */
+export interface KeptCase {
+  readonly conversation: ReportConversation;
+  readonly exchanges: number;
+  readonly agentLatencyMs: readonly number[];
+}
+
 export interface ReportedRun {
   readonly version: string;
   readonly run: Report['run'];
   readonly wallMs: number;
   /** In the order they are to be shown; never in the order they were finished. */
-  readonly cases: readonly ReportedCase[];
+  readonly cases: readonly KeptCase[];
 }
 
 /** What every reporter shows: the shape that `--reporter json` writes. */
 export function buildReport({ version, run, wallMs, cases }: ReportedRun): Report {
-  const verdicts = (verdict: string) => cases.filter((each) => each.scorecard.verdict === verdict).length;
+  const verdicts = (verdict: string) => cases.filter((each) => each.conversation.verdict === verdict).length;
   return {
     format: REPORT_FORMAT,
     tool: { name: 'peilian', version },
@@ -39,7 +46,7 @@ export function buildReport({ version, run, wallMs, cases }: ReportedRun): Repor
       wallMs: Math.round(wallMs),
       agentLatencyMs: percentiles(cases.flatMap((each) => [...each.agentLatencyMs])),
     },
-    conversations: cases.map(toConversation),
+    conversations: cases.map((each) => each.conversation),
   };
 }
 
@@ -50,6 +57,12 @@ export function percentiles(values: readonly number[]): { p50: number; p90: numb
   const at = (share: number) =>
     Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]! * 10) / 10;
   return { p50: at(0.5), p90: at(0.9), p99: at(0.99) };
+}
+
+/** A run of ten thousand conversations keeps this of each, and nothing that grows with what was said in them. */
+export function keepCase(each: ReportedCase): KeptCase {
+  const { exchanges, agentLatencyMs } = each;
+  return { conversation: toConversation(each), exchanges, agentLatencyMs: [...agentLatencyMs] };
 }
 
 function toConversation({ id, transcript, scorecard, place }: ReportedCase): ReportConversation {

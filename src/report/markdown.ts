@@ -4,7 +4,7 @@ import { DIMENSIONS } from '../model/scorecard.ts';
 import { forMarkdown } from './inert.ts';
 import { repeatLine } from './repeat-line.ts';
 import type { Say } from './say.ts';
-import { worstConversations, worstFindings } from './worst.ts';
+import { QUOTED_MAX, worstConversations, worstFindings } from './worst.ts';
 
 export interface MarkdownOptions {
   readonly say: Say;
@@ -13,7 +13,6 @@ export interface MarkdownOptions {
 }
 
 const FINDINGS_MAX = 10;
-const FOLDED = 3;
 const MESSAGES_MAX = 60;
 
 /** For a pull request's comment: the verdict, what went worst, and the three worst conversations folded. */
@@ -47,7 +46,7 @@ function findingsTable(report: Report, say: Say): string {
 }
 
 function folded(report: Report, options: MarkdownOptions): string {
-  const worst = worstConversations(report).slice(0, FOLDED);
+  const worst = worstConversations(report).slice(0, QUOTED_MAX);
   if (worst.length === 0) return '';
   return [`### ${options.say('report.worst')}`, ...worst.map((each) => foldOne(report, each, options))].join(
     '\n\n',

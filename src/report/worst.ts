@@ -1,3 +1,4 @@
+import type { Transcript } from '../model/event.ts';
 import type { Report, ReportConversation } from '../model/report.ts';
 
 export type ReportFinding = ReportConversation['findings'][number];
@@ -42,11 +43,37 @@ export function worstFindings(report: Report): FindingGroup[] {
 
 /** Conversations that did not pass, the worst first: failed before unknown, auto-fails before low totals. */
 export function worstConversations(report: Report): ReportConversation[] {
-  const rank = (each: ReportConversation) =>
-    (each.verdict === 'fail' ? 0 : 1_000) - each.autoFail.length * 100 + (each.score.total ?? 0) / 10;
-  return report.conversations
-    .filter((each) => each.verdict !== 'pass')
-    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+  return report.conversations.filter((each) => each.verdict !== 'pass').sort(byGravity);
+}
+
+/** How many of the worst conversations a report quotes in full. */
+export const QUOTED_MAX = 3;
+
+/** Holds the transcripts that a report will quote, whatever order the conversations come in. */
+export interface QuotedTranscripts {
+  offer(conversation: ReportConversation, transcript: Transcript): void;
+  of(id: string): Transcript | undefined;
+}
+
+export function createQuotedTranscripts(): QuotedTranscripts {
+  const worst: { readonly conversation: ReportConversation; readonly transcript: Transcript }[] = [];
+  return {
+    offer(conversation, transcript) {
+      if (conversation.verdict === 'pass') return;
+      worst.push({ conversation, transcript });
+      worst.sort((a, b) => byGravity(a.conversation, b.conversation));
+      worst.length = Math.min(worst.length, QUOTED_MAX);
+    },
+    of: (id) => worst.find(({ conversation }) => conversation.id === id)?.transcript,
+  };
+}
+
+function byGravity(a: ReportConversation, b: ReportConversation): number {
+  return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
+}
+
+function rank({ verdict, autoFail, score }: ReportConversation): number {
+  return (verdict === 'fail' ? 0 : 1_000) - autoFail.length * 100 + (score.total ?? 0) / 10;
 }
 
 export const SEVERITY_RANK = { info: 0, minor: 1, major: 2, critical: 3, 'auto-fail': 4 } as const;

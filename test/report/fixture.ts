@@ -1,7 +1,7 @@
 import type { EventBody, Transcript, TranscriptEvent } from '../../src/model/event.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Finding, Scorecard } from '../../src/model/scorecard.ts';
-import { buildReport, type ReportedCase } from '../../src/report/build.ts';
+import { buildReport, keepCase, type ReportedCase } from '../../src/report/build.ts';
 import { readUiTexts } from '../../src/system/ui-texts.ts';
 
 const texts = await readUiTexts('en');
@@ -107,6 +107,6 @@ export function report(cases: readonly ReportedCase[], run: Partial<Report['run'
     version: '0.1.0',
     run: { id: 'r', seed: 42, bot: 'demo', rubric: 'house', latency: 'declared', ...run },
     wallMs: 1234.4,
-    cases,
+    cases: cases.map(keepCase),
   });
 }

@@ -10,9 +10,7 @@ export function gotAnAnswer({ events }: Transcript): boolean {
 }
 
 /** The first error that the channel told, in its own words; `undefined` where there was plain silence. */
-export function firstTrouble(transcripts: readonly Transcript[]): string | undefined {
-  for (const { events } of transcripts) {
-    for (const event of events) if (event.type === 'error') return event.message;
-  }
+export function firstTrouble({ events }: Transcript): string | undefined {
+  for (const event of events) if (event.type === 'error') return event.message;
   return undefined;
 }
