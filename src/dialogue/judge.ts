@@ -155,12 +155,13 @@ function hold(
     .map((group) => group.name);
   const base = { claims, wrongFacts, missing };
   if (wrongFacts.length > 0 || told === 'denied') return { ...base, answered: 'wrong' };
+  const required = truth.groups.filter((group) => group.required).length;
+  // Whoever gives every value is right, also where a condition in the same breath sounds like a no ("the seals may not").
+  if (required > 0 && missing.length === 0) return { ...base, answered: 'right' };
   if (polarity !== undefined && truth.polarity !== undefined && polarity !== truth.polarity)
     return { ...base, answered: 'wrong' };
-  const required = truth.groups.filter((group) => group.required).length;
   const saysYesOrNo = polarity !== undefined && truth.polarity === polarity;
-  if (told === 'told' || (required > 0 && missing.length === 0))
-    return { ...base, missing: [], answered: 'right' };
+  if (told === 'told') return { ...base, missing: [], answered: 'right' };
   if (saysYesOrNo && required === 0) return { ...base, answered: 'right' };
   if (required === 0 && matched.length > 0) return { ...base, answered: 'right' };
   if (matched.length > 0 || saysYesOrNo) return { ...base, answered: 'partly' };

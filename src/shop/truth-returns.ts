@@ -14,7 +14,10 @@ import {
   sayPayer,
 } from './wording.ts';
 
-/** Truth about sending goods back: how long, who pays, which steps, what is left out, when the money comes. */
+/**
+ * Truth about sending goods back: how long, who pays, which steps, what is left out, when the money comes. Periods and payers stand in
+ * every policy sheet for every reason, so these are complete even where the sheet leaves other things open.
+ */
 export const RETURN_TELLERS = {
   'return-period': (scope) => {
     const reason = reasonOf(scope);
@@ -33,6 +36,7 @@ export const RETURN_TELLERS = {
     ];
     return {
       known: true,
+      complete: true,
       ...(terms === undefined ? {} : { polarity: terms.allowed ? ('yes' as const) : ('no' as const) }),
       groups: [
         group('days', [daysFact(days)], terms?.allowed !== false),
@@ -63,6 +67,7 @@ export const RETURN_TELLERS = {
         : [];
     return {
       known: true,
+      complete: true,
       groups: [group('payer', [{ kind: 'freight-payer', payer }]), group('by-reason', byReason, false)],
       statement: scope.shop.policies.returns.reasons[reason ?? 'change-of-mind'].text,
       slots: {
@@ -138,6 +143,7 @@ export const RETURN_TELLERS = {
     const due = promised === undefined || promised < scope.today ? undefined : promised;
     return {
       known: true,
+      complete: true,
       groups: [
         group('days', [
           { kind: 'duration', msMin: 0, msMax: days * DAY_MS },

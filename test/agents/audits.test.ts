@@ -90,7 +90,7 @@ describe.each(LOCALES)('audit agents in %s', (locale) => {
   it('the wrong one gives a price that the sheets refute', () => {
     const text = words(hear(createWrongAgent(setup(locale)), locale)([asks('price')]));
     expect(text).not.toMatch(/180|200|170/);
-    expect(text).toContain('987');
+    expect(text).toContain('248');
   });
 
   it('the one that says everything says it at every turn', () => {
