@@ -17,6 +17,11 @@ export function refundMissing(moment: Moment): Reply {
   const due = answer.slots.due !== undefined;
   const found = findOrder(state.world, order)!;
   if (found.refund?.state === 'goods-received' && !due) return payOverdue(moment, found);
+  if (state.trouble?.arranged) {
+    const cause = truth(state.world, { topic: 'delay-cause', order }, moment.at).slots;
+    const slots = { ...cause, amount: sayMoney(found.refundedMinor, moment.setup.market) };
+    return { parts: [part('problem.refund.sent', slots, { topic: 'refund-time' })], actions: [] };
+  }
   if (state.trouble?.stage === 'done')
     return {
       parts: [

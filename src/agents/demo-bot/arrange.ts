@@ -91,7 +91,7 @@ function changeAddress(
     ? {
         parts: [
           part('arrange.address', {
-            address: text,
+            address: withoutPhone(text),
             order: order.number,
             dispatch:
               truth(state.world, { topic: 'dispatch', order: order.id }, moment.at).slots.dispatch ?? '',
@@ -117,6 +117,11 @@ function addressIn(moment: Moment, heard: Heard, asksNow: boolean): string | und
   const led = bare !== words.trim();
   if (asksNow) return led && looksLikeOne ? bare : undefined;
   return looksLikeOne && !heard.gives.has('order-number') ? bare : undefined;
+}
+
+/** Read back without numbers to call: an address is checked, a phone number needs not be said aloud. */
+function withoutPhone(text: string): string {
+  return text.replace(/[,，、;；\s]*\+?\d[\d\s-]{8,}\d/gu, '').trim();
 }
 
 /** What is left behind the last lead-in: "please change it to 5 Mill Lane" → "5 Mill Lane". */

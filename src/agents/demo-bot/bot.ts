@@ -107,7 +107,7 @@ function answer(
   const heard = request.type === 'message' ? listen(setup, state, request) : undefined;
   const planned =
     request.type === 'start'
-      ? state.trouble === undefined
+      ? state.trouble === undefined || state.trouble.stage === 'done'
         ? { parts: [], actions: [] }
         : takeOver(moment, listen(setup, state, { ...request, text: '', content: [] }))
       : heard === undefined

@@ -185,7 +185,7 @@ function otherwise(moment: Moment, heard: Heard): Reply {
       ? say('acknowledge')
       : say('accepted', offerSlots(moment));
   if (heard.namedProduct && topicsTouched(moment, heard).length === 0) return introduce(moment);
-  if (heard.picture) return say('picture');
+  if (heard.picture) return say(afterSale(moment) ? 'picture.after' : 'picture');
   if (acts.has('nudge')) return say('here');
   if (acts.has('small-talk')) return say('chat');
   if (acts.has('not-understood')) return say('rephrase');
@@ -214,6 +214,7 @@ function topicsTouched(moment: Moment, heard: Heard): readonly Asked[] {
   for (const { act, topic, detail } of heard.reading.acts) {
     if (topic === undefined || act === 'haggle' || act === 'greet') continue;
     if (topic === 'size' && act !== 'ask') continue;
+    if (topic === 'spec' && act !== 'ask') continue;
     if (topic === 'spec' && product?.attributes[detail ?? ''] === undefined) continue;
     if (!touched.some((one) => one.topic === topic))
       touched.push({ topic, ...(topic === 'spec' && detail !== undefined ? { detail } : {}) });

@@ -114,7 +114,11 @@ function cued(setup: DemoSetup, text: string, topics: readonly Topic[]): Topic |
 /** The attribute of the item spoken of whose label, or another word for it, stands in the text; the longest wins. */
 function attributeNamed(setup: DemoSetup, state: DemoState, text: string): string | undefined {
   const product = findProduct(setup.shop, state.products[0] ?? '');
-  const lower = text.toLowerCase();
+  // 针扣腰带 names the belt, not its buckle.
+  const lower = [product?.name ?? '', ...(product?.aliases ?? [])].reduce(
+    (left, name) => (name === '' ? left : left.replaceAll(name.toLowerCase(), ' ')),
+    text.toLowerCase(),
+  );
   return Object.entries(product?.attributes ?? {})
     .flatMap(([id, attribute]) =>
       [attribute.label, ...attribute.words]
