@@ -3,6 +3,7 @@ import { ActNameSchema } from '../model/act.ts';
 import { LocaleSchema } from '../model/locale.ts';
 import { DETAILS } from '../model/reading.ts';
 import { TopicSchema } from '../model/topic.ts';
+import { type ModelFile, ModelFileSchema } from './model.ts';
 import { normaliseText } from './normalise.ts';
 
 /** YAML reads 12315 as a number; it is a word here. */
@@ -123,6 +124,8 @@ export interface LocalePack {
   readonly lexicon: LexiconFile;
   readonly acts: ActsFile;
   readonly numbers: NumbersFile;
+  /** What reads on where rules know little; without it, nothing does. */
+  readonly model?: ModelFile;
 }
 
 /** Checks the three files of a locale and spells out the alternatives in their words. Throws a ZodError. */
@@ -130,6 +133,7 @@ export function preparePack(files: {
   readonly lexicon: unknown;
   readonly acts: unknown;
   readonly numbers: unknown;
+  readonly model?: unknown;
 }): LocalePack {
   const lexicon = LexiconFileSchema.parse(files.lexicon);
   const categories: Record<string, string[]> = {};
@@ -140,6 +144,7 @@ export function preparePack(files: {
     lexicon: { ...lexicon, categories },
     acts: ActsFileSchema.parse(files.acts),
     numbers: NumbersFileSchema.parse(files.numbers),
+    ...(files.model === undefined ? {} : { model: ModelFileSchema.parse(files.model) }),
   };
 }
 

@@ -10,11 +10,13 @@ import { type Cues, findCues } from './facts/cues.ts';
 import { readFacts } from './facts/read.ts';
 import type { Hit } from './hit.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
+import { compileModel, type Learnt } from './model.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
 import type { Reader, ReadingHint } from './reader-types.ts';
 import { compileRules, Matcher, type Rule } from './rules.ts';
 import { markBeside, type Overlay, scan } from './scan.ts';
+import { supplement } from './supplement.ts';
 import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A reader for one locale in one shop. Compiling a pack takes some milliseconds and is kept for the pack's lifetime. */
@@ -43,6 +45,7 @@ interface Base {
   readonly said: number;
   readonly content: number;
   readonly request: number;
+  readonly learnt: Learnt | null;
 }
 
 function compile(pack: LocalePack): Base {
@@ -66,6 +69,7 @@ function compile(pack: LocalePack): Base {
     said: id('said'),
     content: id('content'),
     request: id('d.request'),
+    learnt: pack.model === undefined ? null : compileModel(pack.model),
     matcher: new Matcher(categories.names.length + 64),
   };
 }
@@ -143,13 +147,22 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
       act: signs ? 'interjection-only' : 'unknown',
       span: [0, original.length],
       modality: 'plain',
-      why: signs ? 'signs only' : 'nothing understood',
+      why: signs ? SIGNS_ONLY : 'nothing understood',
       certain: true,
     });
     if (!signs && unread.length === 0) unread.push([0, original.length]);
   }
+  if (base.learnt !== null && unknownSigns(acts) === false)
+    supplement(acts, side, text, [0, original.length], base.learnt);
   return { text: original, acts, facts, claims: claimsOf(claiming, hint.asked ?? NO_TOPICS), unread };
 }
+
+/** A message of signs alone says nothing that a model could read. */
+function unknownSigns(acts: readonly Act[]): boolean {
+  return acts.length === 1 && acts[0]!.why === SIGNS_ONLY;
+}
+
+const SIGNS_ONLY = 'signs only';
 
 /** Acts of courtesy, beside which a clause may still do something else. */
 const MANNERS: ReadonlySet<ActName> = new Set<ActName>([

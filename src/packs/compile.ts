@@ -7,7 +7,7 @@ import { preparePack } from '../nlu/pack.ts';
 
 /**
  * Build step: every YAML file under `src/packs` becomes JSON at the same place under `dist/packs`, and each locale gets
- * `nlu.json`, its three files for understanding checked and with their alternatives spelled out.
+ * `nlu.json`, its files for understanding checked and with their alternatives spelled out.
  */
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const SOURCE = join(ROOT, 'src', 'packs');
@@ -27,7 +27,12 @@ for (const locale of LOCALES) {
   const part = (name: string): unknown => packs.get(`locales/${locale}/${name}`);
   packs.set(
     `locales/${locale}/nlu`,
-    preparePack({ lexicon: part('lexicon'), acts: part('acts'), numbers: part('numbers') }),
+    preparePack({
+      lexicon: part('lexicon'),
+      acts: part('acts'),
+      numbers: part('numbers'),
+      model: JSON.parse(readFileSync(join(SOURCE, 'locales', locale, 'model.json'), 'utf8')),
+    }),
   );
 }
 for (const [path, pack] of packs) {

@@ -21,6 +21,7 @@ export function loadLocalePack(locale: Locale): LocalePack {
         lexicon: readPack(`locales/${locale}/lexicon`),
         acts: readPack(`locales/${locale}/acts`),
         numbers: readPack(`locales/${locale}/numbers`),
+        ...learnt(locale),
       })
     : (readPack(`locales/${locale}/nlu`) as LocalePack);
   packs.set(locale, pack);
@@ -41,4 +42,10 @@ export function hasPack(path: string): boolean {
   return existsSync(
     FROM_SOURCE ? join(ROOT, 'src', 'packs', `${path}.yaml`) : join(ROOT, 'dist', 'packs', `${path}.json`),
   );
+}
+
+/** The linear model of a checkout; the build puts it into `nlu.json`. */
+function learnt(locale: Locale): { readonly model?: unknown } {
+  const file = join(ROOT, 'src', 'packs', 'locales', locale, 'model.json');
+  return existsSync(file) ? { model: JSON.parse(readFileSync(file, 'utf8')) } : {};
 }

@@ -2,16 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { ActName, Side } from '../../src/model/act.ts';
+import type { ActName } from '../../src/model/act.ts';
 import type { FactValue } from '../../src/model/fact.ts';
-import { LOCALES } from '../../src/model/locale.ts';
+import { LOCALES, type Locale } from '../../src/model/locale.ts';
 import type { Reading } from '../../src/model/reading.ts';
-import type { Topic } from '../../src/model/topic.ts';
+import type { LocalePack } from '../../src/nlu/pack.ts';
 import { createReader } from '../../src/nlu/reader.ts';
 import type { Vocabulary, VocabularyWord } from '../../src/nlu/vocabulary.ts';
 import { createGenerator } from '../../src/random/generator.ts';
 import { hashText } from '../../src/random/hash.ts';
 import { loadLocalePack } from '../../src/system/packs.ts';
+import { foldOf, type Line, linesOf, shopVocabulary } from './nlu-lines.ts';
 
 /**
  * `npm run eval:nlu`: precision, recall and F1 per act, macro F1 with a bootstrap interval, and how often all facts of a
@@ -20,14 +21,8 @@ import { loadLocalePack } from '../../src/system/packs.ts';
  * A label's facts are compared by the keys that the label gives: a reader may know more (what an amount is for), never less.
  * `--half dev|test`, `--locale`, `--errors` (lists what was read otherwise), `--act NAME` (of one act).
  */
-interface Line {
-  readonly side: Side;
-  readonly text: string;
-  readonly acts: readonly ActName[];
-  readonly facts: readonly FactValue[];
-  readonly asked?: readonly Topic[];
-}
 
+const SHOP: Readonly<Record<Locale, string>> = { 'zh-CN': 'yunzhi', en: 'harrow-lane' };
 const ROUNDS = 1_000;
 /** Kinds whose values are names of the locale's pack, or of no label. */
 const UNLABELLED: readonly FactValue['kind'][] = ['material', 'attribute', 'order-state'];
@@ -40,6 +35,10 @@ const { values } = parseArgs({
     errors: { type: 'boolean' },
     act: { type: 'string' },
     facts: { type: 'boolean' },
+    /** A model file to read with; `none` reads by rules alone. */
+    model: { type: 'string' },
+    /** Only lines of this half of a cross-validation. */
+    fold: { type: 'string' },
   },
 });
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'nlu');
@@ -47,18 +46,29 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'fixtures', 'nl
 for (const half of values.half === undefined ? ['dev', 'test'] : [values.half]) {
   for (const locale of LOCALES) {
     if (values.locale !== undefined && values.locale !== locale) continue;
-    const file = join(root, half, `${locale}${values.hand ?? ''}.jsonl`);
-    if (!existsSync(file)) continue;
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as Line);
+    const lines = linesOf(half, `${locale}${values.hand ?? ''}`).filter(
+      (line) => values.fold === undefined || foldOf(line.text) === Number(values.fold),
+    );
+    if (lines.length === 0) continue;
     report(
       `${half} ${locale}`,
       lines,
-      createReader(loadLocalePack(locale), vocabularyIn(join(root, half, 'vocabulary.json'), locale)),
+      createReader(
+        packOf(locale),
+        half === 'dev'
+          ? shopVocabulary(SHOP[locale], locale)
+          : vocabularyIn(join(root, half, 'vocabulary.json'), locale),
+      ),
     );
   }
+}
+
+/** The shop that the lines of the development half talk about. */
+function packOf(locale: Locale): LocalePack {
+  const { model, ...rules } = loadLocalePack(locale);
+  if (values.model === 'none') return rules;
+  if (values.model === undefined) return model === undefined ? rules : { ...rules, model };
+  return { ...rules, model: JSON.parse(readFileSync(values.model.replace('LOCALE', locale), 'utf8')) };
 }
 
 function report(title: string, lines: readonly Line[], reader: ReturnType<typeof createReader>): void {
