@@ -109,7 +109,7 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
         results.add({ ...result, scorecard, place: join(shownDir, place) });
         if (scorecard.verdict === 'fail') failures += 1;
         if (failures >= bailAt) bail.stop();
-        progress.step(scorecard.verdict === 'fail');
+        progress.step(scorecard.verdict === 'fail' ? `${result.id}  ${scorecard.reasons[0] ?? ''}` : null);
       },
     });
   } catch (error) {
