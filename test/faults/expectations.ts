@@ -81,11 +81,11 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
   ],
   'wrong-material': [
     'material-and-care/direct-meticulous',
+    'material-and-care/hesitant',
+    'material-and-care/elderly-voice',
     'custom-order-confirm/direct-meticulous',
     'elderly-step-by-step/elderly-voice',
-    'medium-rating/chatter',
     'wrong-size-sent/complainer',
-    'invoice-after-order/direct-brisk',
   ],
   'wrong-size-advice': [
     'after-the-bot/direct-brisk',
@@ -119,10 +119,12 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'stock-dispatch-freight/elderly-voice',
   ],
   'ignores-second-question': [
+    'two-questions-in-one-breath/direct-meticulous',
+    'stock-dispatch-freight/direct-meticulous',
     'far-away-freight/direct-meticulous',
-    'offer-ends-mid-chat/gift-hurry',
-    'two-questions-in-one-breath/gift-hurry',
-    'what-comes-with-it/gift-hurry',
+    'sale-starts-tomorrow/direct-meticulous',
+    'medium-rating/chatter',
+    'size-advice/direct-meticulous',
   ],
   'forgets-promise': [
     'stuck-parcel/complainer',
@@ -132,7 +134,6 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'late-parcel/complainer',
   ],
   'asks-again': [
-    'hygiene-item-opened/complainer',
     'stuck-parcel/complainer',
     'return-steps-elderly/elderly-voice',
     'many-wishes/chatter',
@@ -164,10 +165,11 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
   ],
   'disparages-rival': [
     'haggle-rival-price/haggler',
-    'many-wishes/chatter',
-    'size-advice/direct-meticulous',
+    'haggle-rival-price/haggler-rival',
+    'haggle-floor/haggler',
+    'haggle-floor/haggler-rival',
+    'compare-two/direct-meticulous',
     'wholesale-quote/wholesale',
-    'broken-in-transit/complainer',
   ],
   'absolute-claims': [
     'haggle-rival-price/haggler',
@@ -182,10 +184,11 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'broken-in-transit/complainer',
   ],
   'skips-address-check': [
-    'custom-order-confirm/first-time',
-    'haggle-floor/gift-hurry',
+    'paid-address-check/direct-brisk',
+    'paid-address-check/direct-meticulous',
+    'unpaid-follow-up/hesitant',
     'unpaid-follow-up/first-time',
-    'custom-order-confirm/direct-meticulous',
+    'large-order-confirm/direct-brisk',
     'custom-order-confirm/hesitant',
   ],
   'hides-drawbacks': [
@@ -261,12 +264,14 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'are-you-there/chatter',
   ],
   'hard-sell': [
-    'sold-out-restock/direct-brisk',
     'stuck-parcel/complainer',
     'asks-for-wechat/chatter',
     'are-you-there/chatter',
-    'elderly-step-by-step/elderly-voice',
     'asks-twice-then-silence/hesitant',
+    'just-looking-goodbye/hesitant',
+    'colour-threat/hesitant',
+    'haggle-floor/haggler',
+    'elderly-step-by-step/elderly-voice',
   ],
   'no-farewell': [
     'first-purchase-to-eta/elderly-voice',

@@ -8,6 +8,11 @@ import { playQuick, shipped } from '../helpers/play-helpers.ts';
 import { CASES, NAMED_BY } from './expectations.ts';
 import { matrixTable, type Row } from './table.ts';
 
+/**
+ * Slips that the house rubric fails nobody for: a goodbye that was not said, an apology among others that was left out. They are
+ * named and cost points; that the conversation fails as well is not asked.
+ */
+const SLIPS = ['no-farewell', 'never-owns'];
 /** A fault must get its chance in so many scenarios of each language. */
 const FIRED_MIN = 3;
 const SEED = 7;
@@ -44,7 +49,9 @@ describe.each(LOCALES)('in %s', (locale) => {
         ).toEqual([]);
       }
       expect(row.fired, 'scenarios in which it fired').toBeGreaterThanOrEqual(FIRED_MIN);
-      expect(row.caught, 'failed conversations that name it').toBeGreaterThanOrEqual(1);
+      expect(row.named, 'conversations that name it').toBeGreaterThanOrEqual(1);
+      if (!SLIPS.includes(fault.id))
+        expect(row.caught, 'failed conversations that name it').toBeGreaterThanOrEqual(1);
     },
   );
 });

@@ -147,7 +147,7 @@ export const FACT_FAULTS: readonly Fault[] = [
     names: ['coupon', 'promotion'],
     spoil: (draft) =>
       changePart(draft, ['answer.coupon'], () =>
-        worded(draft, 'coupon', { off: sayMoney(7_700, draft.moment.setup.market) }),
+        worded(draft, 'coupon', { off: sayMoney(1_300, draft.moment.setup.market) }),
       ),
   },
   {
