@@ -7,7 +7,7 @@ import { findOrder } from '../../shop/world.ts';
 import { createAuditPort } from '../audit-port.ts';
 import { type AuditSetup, worldAt } from '../audit-setup.ts';
 import type { Cues } from '../demo-bot/cues.ts';
-import { type Heard, remember, understand } from '../demo-bot/listen.ts';
+import { type Heard, recall, remember, understand } from '../demo-bot/listen.ts';
 import { seeToEvent } from '../demo-bot/orders.ts';
 import { planReply } from '../demo-bot/plan.ts';
 import { speak } from '../demo-bot/speak.ts';
@@ -41,7 +41,10 @@ export function createOracle(setup: AuditSetup): AgentPort {
     return (inbound) => {
       if (inbound.type === 'end') return [];
       const request = requestOf(inbound, sessionId, locale);
-      state ??= { ...openState(demo, request), world: worldAt(setup, inbound) };
+      if (state === undefined) {
+        state = { ...openState(demo, request), world: worldAt(setup, inbound) };
+        recall(demo, state, request);
+      }
       state.turn += 1;
       state.orders = inbound.context.orders ?? [];
       const draws = createDraws(hashText(`oracle/${inbound.context.account}/${state.turn}`));

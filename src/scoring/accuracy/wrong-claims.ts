@@ -91,6 +91,8 @@ export function wrongOf(
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
+  // A coupon named when promotions were asked for is a coupon.
+  if (question.topic === 'promotion') facts = facts.filter((fact) => !isCoupon(fact, conversation));
   // The filling is not the cloth: what the goods' own sheet says of another part of them is true.
   if (question.topic === 'material')
     facts = facts.filter((fact) => !isOnSheet(moment.text.slice(...fact.span), question, conversation));
@@ -99,6 +101,15 @@ export function wrongOf(
     facts = facts.filter((fact) => fact.kind !== 'money' || isCouponSum(fact.minor, claim, conversation));
   if (facts.length === 0 && !isWrongYesOrNo(claim)) return null;
   return isRightInGeneral(claim, owed, conversation) ? null : { facts };
+}
+
+function isCoupon(fact: Fact, { shop }: Conversation): boolean {
+  return (
+    fact.kind === 'threshold-off' &&
+    (shop?.prices.coupons ?? []).some(
+      ({ threshold, off }) => threshold === fact.thresholdMinor && off === fact.offMinor,
+    )
+  );
 }
 
 function isOnSheet(text: string, { product }: Question, { shop }: Conversation): boolean {
