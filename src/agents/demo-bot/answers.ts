@@ -124,6 +124,9 @@ function answerOne(moment: Moment, ask: Asked): Reply {
   if (ask.topic === 'return-freight' && question.problem === undefined)
     return only(part('answer.return-freight.either', answer.slots, { topic: ask.topic }));
   const told = tell(moment, ask.topic, answer);
+  // What is paid for has a day of its own; "order now" is for those who have not.
+  if (ask.topic === 'dispatch' && findOrder(state.world, question.order ?? '')?.state === 'paid')
+    return only({ ...told[0]!, intent: 'answer.dispatch.order' });
   if (ask.topic !== 'delay-cause' || question.order === undefined) return only(...told);
   // Who says that the courier was chased has chased it.
   const order = findOrder(state.world, question.order);

@@ -181,16 +181,22 @@ function otherwise(moment: Moment, heard: Heard): Reply {
   if (acts.has('praise-shop')) return say('praised', { shop: setup.shop.name });
   if (acts.has('thank')) return say('thanked');
   if (acts.has('accept') || acts.has('consent'))
-    return state.products[0] === undefined || state.trouble !== undefined || afterSale(moment)
+    return state.products[0] === undefined ||
+      state.trouble !== undefined ||
+      state.order !== undefined ||
+      afterSale(moment)
       ? say('acknowledge')
       : say('accepted', offerSlots(moment));
   if (heard.namedProduct && topicsTouched(moment, heard).length === 0) return introduce(moment);
-  if (heard.picture) return say(afterSale(moment) ? 'picture.after' : 'picture');
+  if (heard.picture)
+    return say(
+      state.trouble !== undefined ? 'picture.kept' : afterSale(moment) ? 'picture.after' : 'picture',
+    );
   if (acts.has('nudge')) return say('here');
   if (acts.has('small-talk')) return say('chat');
   if (acts.has('not-understood')) return say('rephrase');
   if (acts.has('nudge')) return say(state.trouble?.arranged ? 'here.settled' : 'here');
-  if (acts.has('greet')) return say(state.greeted ? 'here' : 'offer-help');
+  if (acts.has('greet')) return say(state.greeted ? 'go-ahead' : 'offer-help');
   if (state.needAsked && state.recommended.length === 0 && !acts.has('ask'))
     return { parts: recommend(moment, heard), actions: [] };
   const topics = topicsTouched(moment, heard);

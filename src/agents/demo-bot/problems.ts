@@ -103,9 +103,17 @@ function named(moment: Moment, heard: Heard): Problem | undefined {
   const { state, setup } = moment;
   if (state.trouble !== undefined || heard.asks.length > 0 || !ownsGoods(moment)) return undefined;
   if (
-    !['inform', 'ask', 'unknown', 'reject', 'complain', 'give-detail', 'deny', 'request-remedy'].some((act) =>
-      heard.acts.has(act as ActName),
-    )
+    ![
+      'report-problem',
+      'inform',
+      'ask',
+      'unknown',
+      'reject',
+      'complain',
+      'give-detail',
+      'deny',
+      'request-remedy',
+    ].some((act) => heard.acts.has(act as ActName))
   )
     return undefined;
   return NAMED.find((problem) => hasCue(setup.cues, setup.locale, `problem.${problem}`, heard.reading.text));

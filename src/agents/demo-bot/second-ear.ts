@@ -17,6 +17,8 @@ const CUED: readonly Topic[] = [
   'follow-up',
   'warranty',
   'drawback',
+  'insurance',
+  'promotion-end',
   'care',
   'packaging',
   'invoice',
@@ -47,12 +49,12 @@ const OVERRULED: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
   comparison: ['price-protection'],
   price: ['packaging'],
   tracking: ['dispatch'],
+  promotion: ['promotion-end'],
 };
 /** What a named attribute is easily mistaken for: how should I look after it? */
 const CARE_OR_FAULT: readonly Topic[] = ['care', 'drawback', 'packaging', 'refund-time', 'warranty'];
 /** Acts that already say what a message is for. */
 const SPEAKING = [
-  'report-problem',
   'request-remedy',
   'haggle',
   'state-need',
