@@ -91,9 +91,26 @@ function aboutOf(claim: Claim): string {
   const kinds = claim.topic === 'size' ? ['product'] : [...ABOUT_KINDS];
   return claim.facts
     .filter((fact) => kinds.includes(fact.kind))
-    .map((fact) => JSON.stringify({ ...fact, span: undefined, negated: undefined }))
+    .map(nameOf)
     .sort()
     .join('|');
+}
+
+function nameOf(fact: Fact): string {
+  switch (fact.kind) {
+    case 'product':
+      return `p:${fact.product}`;
+    case 'size':
+      return `s:${fact.size}`;
+    case 'colour':
+      return `c:${fact.colour}`;
+    case 'region':
+      return `r:${fact.region}`;
+    case 'order-number':
+      return `o:${fact.value}`;
+    default:
+      return fact.kind;
+  }
 }
 
 function differs(before: ToldClaim, now: ToldClaim): boolean {

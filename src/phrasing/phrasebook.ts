@@ -55,13 +55,15 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
       const fresh = fitting.filter((template) => !used.has(template.source));
       const template = draws.pick(fresh.length > 0 ? fresh : allButLast(fitting, used));
       const messages = fillTemplate(template, slots, draws)
-        .split(/\s*\/\/\s*/)
-        .map((text) => tidy(text))
+        .split(BURST)
+        .map(tidy)
         .filter((text) => text !== '');
       return { messages: messages.length > 0 ? messages : ['…'], key: template.source };
     },
   };
 }
+
+const BURST = /\s*\/\/\s*/;
 
 /** Once all have been said, any but the one said last. */
 function allButLast(fitting: readonly Template[], used: ReadonlySet<string>): readonly Template[] {

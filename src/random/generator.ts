@@ -8,15 +8,22 @@ export interface Generator {
 }
 
 export function createGenerator(seed: number): Generator {
-  let state = seed >>> 0;
-  return {
-    next() {
-      state = (state + 0x9e3779b9) >>> 0;
-      let mixed = state ^ (state >>> 16);
-      mixed = Math.imul(mixed, 0x21f0aaad);
-      mixed ^= mixed >>> 15;
-      mixed = Math.imul(mixed, 0x735a2d97);
-      return (mixed ^ (mixed >>> 15)) >>> 0;
-    },
-  };
+  return new SplitMix32(seed);
+}
+
+class SplitMix32 implements Generator {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  next(): number {
+    this.#state = (this.#state + 0x9e3779b9) >>> 0;
+    let mixed = this.#state ^ (this.#state >>> 16);
+    mixed = Math.imul(mixed, 0x21f0aaad);
+    mixed ^= mixed >>> 15;
+    mixed = Math.imul(mixed, 0x735a2d97);
+    return (mixed ^ (mixed >>> 15)) >>> 0;
+  }
 }

@@ -1,4 +1,4 @@
-import { createGenerator } from './generator.ts';
+import { createGenerator, type Generator } from './generator.ts';
 import { hashText } from './hash.ts';
 
 /** Draws from one named stream at one turn. */
@@ -36,27 +36,47 @@ export function createRandom(seed: number): Random {
 }
 
 export function createDraws(seed: number): Draws {
-  const generator = createGenerator(seed);
-  const share = () => generator.next() / 0x1_0000_0000;
-  const normal = () => {
-    const radius = Math.sqrt(-2 * Math.log(1 - share()));
-    return radius * Math.cos(2 * Math.PI * share());
-  };
-  return {
-    share,
-    chance: (probability) => share() < probability,
-    int: (least, most) => least + Math.floor(share() * (most - least + 1)),
-    pick(items) {
-      if (items.length === 0) throw new RangeError('cannot pick from an empty list');
-      return items[Math.floor(share() * items.length)]!;
-    },
-    normal,
-    logNormal: (median, sigma) => median * Math.exp(sigma * normal()),
-    count(mean, least) {
-      let count = least;
-      const more = Math.min(0.9, Math.max(0, (mean - least) / (mean - least + 1)));
-      while (count < least + 8 && share() < more) count += 1;
-      return count;
-    },
-  };
+  return new KeyedDraws(seed);
+}
+
+/** A class rather than closures: a conversation opens hundreds of streams, most of them for one draw. */
+class KeyedDraws implements Draws {
+  readonly #generator: Generator;
+
+  constructor(seed: number) {
+    this.#generator = createGenerator(seed);
+  }
+
+  share(): number {
+    return this.#generator.next() / 0x1_0000_0000;
+  }
+
+  chance(probability: number): boolean {
+    return this.share() < probability;
+  }
+
+  int(least: number, most: number): number {
+    return least + Math.floor(this.share() * (most - least + 1));
+  }
+
+  pick<T>(items: readonly T[]): T {
+    if (items.length === 0) throw new RangeError('cannot pick from an empty list');
+    return items[Math.floor(this.share() * items.length)]!;
+  }
+
+  normal(): number {
+    const radius = Math.sqrt(-2 * Math.log(1 - this.share()));
+    return radius * Math.cos(2 * Math.PI * this.share());
+  }
+
+  logNormal(median: number, sigma: number): number {
+    return median * Math.exp(sigma * this.normal());
+  }
+
+  count(mean: number, least: number): number {
+    let count = least;
+    const more = Math.min(0.9, Math.max(0, (mean - least) / (mean - least + 1)));
+    while (count < least + 8 && this.share() < more) count += 1;
+    return count;
+  }
 }
