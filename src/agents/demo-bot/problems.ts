@@ -1,25 +1,17 @@
-import type { ActName } from '../../model/act.ts';
 import { type Problem, REASON_OF_PROBLEM, type Remedy } from '../../model/question.ts';
 import { returnTerms } from '../../shop/returns.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayPayer } from '../../shop/wording.ts';
 import { findOrder, nowMs, type WorldOrder } from '../../shop/world.ts';
 import { compensate, promiseBroken, refundMissing } from './amends.ts';
-import { hasCue } from './cues.ts';
 import type { Heard } from './listen.ts';
 import { isUpset } from './moods.ts';
 import { logisticsTrouble } from './parcel-troubles.ts';
 import { carryOut, offerable } from './remedies.ts';
+import { changesMind, takeUp } from './reported.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
-import {
-  concernOf,
-  fitsOrder,
-  GOODS_HERE,
-  orderInQuestion,
-  orderOfTrouble,
-  ownOrders,
-} from './which-order.ts';
-import { choiceHeard, insists, problemsHeard, remedyTouched, type Wish, wishHeard } from './wishes.ts';
+import { orderInQuestion, orderOfTrouble } from './which-order.ts';
+import { choiceHeard, insists, remedyTouched, type Wish, wishHeard } from './wishes.ts';
 import { withoutProblem } from './wishes-alone.ts';
 
 const ON_THE_WAY: readonly Problem[] = [
@@ -56,88 +48,6 @@ export function seeToProblem(moment: Moment, heard: Heard): Reply {
     return withSorry(sorry, logisticsTrouble(moment, wish, choiceHeard(moment, heard)));
   if (problem === 'promise-broken') return withSorry(sorry, promiseBroken(moment));
   return withSorry(sorry, goodsTrouble(moment, problem, order, wish, heard));
-}
-
-/** The problem a message brings up, and whether it takes the place of the one in hand. */
-function takeUp(moment: Moment, heard: Heard): Problem | undefined {
-  const { state } = moment;
-  const reported = reportedIn(moment, heard);
-  const old = state.trouble;
-  if (reported === undefined || reported === old?.problem) return reported;
-  if (old !== undefined && !replaces(moment, old.problem, reported)) return undefined;
-  state.trouble = { problem: reported, order: undefined, stage: 'reported', options: [] };
-  return reported;
-}
-
-/** Of several readings, the one that the buyer's orders bear out: nothing unsent is damaged. */
-export function reportedIn(moment: Moment, heard: Heard): Problem | undefined {
-  const all = problemsHeard(heard);
-  const { cues, locale } = moment.setup;
-  const says = (name: string) => hasCue(cues, locale, `problem.${name}`, heard.reading.text);
-  // What buyers own up to counts for more than the damage they describe.
-  if (all.every((one) => ['broken', 'quality', 'misuse'].includes(one)) && says('misuse')) return 'misuse';
-  if (
-    all.every((one) => ['wrong-item', 'changed-mind'].includes(one)) &&
-    says('changed-mind') &&
-    ownsGoods(moment)
-  )
-    return 'changed-mind';
-  if (all.length === 0) return named(moment, heard);
-  const fit = all.filter((problem) => fitsOrder(moment, problem));
-  return fit.find((problem) => concernOf(problem) !== 'goods') ?? fit[0] ?? all[0];
-}
-
-/** Who wants to send it back and names no fault, even when asked, has changed their mind: the policy needs no reason for that. */
-function changesMind(moment: Moment, heard: Heard, order: WorldOrder): boolean {
-  const { state, setup } = moment;
-  const back = state.wish === 'return' || state.wish === 'refund' || state.wish === 'exchange';
-  if (!back || state.evidence || !GOODS_HERE.includes(order.state)) return false;
-  return (
-    state.scratch.has('reason-asked') ||
-    hasCue(setup.cues, setup.locale, 'problem.changed-mind', heard.reading.text)
-  );
-}
-
-/** With goods of ours and no trouble known, a fault that the reader missed is tried by its words; a question is none. */
-function named(moment: Moment, heard: Heard): Problem | undefined {
-  const { state, setup } = moment;
-  if (state.trouble !== undefined || heard.asks.length > 0 || !ownsGoods(moment)) return undefined;
-  if (
-    ![
-      'report-problem',
-      'inform',
-      'ask',
-      'unknown',
-      'reject',
-      'complain',
-      'give-detail',
-      'deny',
-      'request-remedy',
-    ].some((act) => heard.acts.has(act as ActName))
-  )
-    return undefined;
-  return NAMED.find((problem) => hasCue(setup.cues, setup.locale, `problem.${problem}`, heard.reading.text));
-}
-
-const NAMED: readonly Problem[] = [
-  'misuse',
-  'changed-mind',
-  'wrong-item',
-  'missing-item',
-  'broken',
-  'quality',
-];
-
-function ownsGoods(moment: Moment): boolean {
-  return ownOrders(moment).some((order) => GOODS_HERE.includes(order.state));
-}
-
-/** Misuse owned up to stays misuse, and what is settled is not reopened by an angry word; another kind of trouble is new. */
-function replaces(moment: Moment, old: Problem, reported: Problem): boolean {
-  const { stage, refusedBecause } = moment.state.trouble!;
-  if (concernOf(old) !== concernOf(reported)) return fitsOrder(moment, reported) || !fitsOrder(moment, old);
-  if (refusedBecause !== undefined || old === 'misuse') return reported === 'misuse';
-  return stage === 'reported' || stage === 'evidence-asked';
 }
 
 /** Asks which order it is; a second time the newest that fits is taken instead, and without any a person takes over. */
