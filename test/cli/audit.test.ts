@@ -60,9 +60,7 @@ describe('peilian check --unread', () => {
     await peilian(['run', '--case', 'size-advice/hesitant/en/1', '--seed', '7', '--out', join(cwd, 'runs')], {
       cwd,
     });
-    const { readdirSync } = await import('node:fs');
-    const run = join('runs', readdirSync(join(cwd, 'runs'))[0]!);
-    const { code, out } = await peilian(['check', '--unread', run, '--json'], { cwd });
+    const { code, out } = await peilian(['check', '--unread', 'runs', '--json'], { cwd });
     const { messages, unread, clauses } = JSON.parse(out);
     expect(messages).toBeGreaterThan(3);
     expect(unread).toBeLessThanOrEqual(messages);
