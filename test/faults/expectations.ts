@@ -44,6 +44,9 @@ export const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   'sends-empty': ['slow-first-response', 'long-silence', 'unanswered-at-close'],
 };
 
+/** What the sentence of the finding must speak of, where its rule is about many things. */
+export const ABOUT: Readonly<Record<string, RegExp>> = { 'skips-address-check': /address|收货地址/ };
+
 /** Where a fault gets its chance: `scenario/persona`, played in both languages until it is caught often enough. */
 export const CASES: Readonly<Record<string, readonly string[]>> = {
   'undercuts-floor': [
@@ -96,9 +99,12 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
   'wrong-dispatch': [
     'change-address-before-dispatch/complainer-late',
     'stock-dispatch-freight/direct-brisk',
+    'stock-dispatch-freight/direct-meticulous',
+    'stock-dispatch-freight/gift-hurry',
     'large-order-confirm/direct-brisk',
+    'paid-address-check/direct-brisk',
     'promise-me-tonight/complainer-late',
-    'chat-while-browsing/chatter',
+    'promise-me-tonight/direct-brisk',
   ],
   'invents-coupon': [
     'order-help-coupon/elderly-voice',
@@ -119,12 +125,13 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'stock-dispatch-freight/elderly-voice',
   ],
   'ignores-second-question': [
-    'two-questions-in-one-breath/direct-meticulous',
+    'stock-dispatch-freight/gift-hurry',
+    'stock-dispatch-freight/direct-brisk',
     'stock-dispatch-freight/direct-meticulous',
     'far-away-freight/direct-meticulous',
     'sale-starts-tomorrow/direct-meticulous',
+    'gift-in-a-hurry/gift-hurry',
     'medium-rating/chatter',
-    'size-advice/direct-meticulous',
   ],
   'forgets-promise': [
     'stuck-parcel/complainer',
@@ -135,9 +142,10 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
   ],
   'asks-again': [
     'stuck-parcel/complainer',
-    'return-steps-elderly/elderly-voice',
     'many-wishes/chatter',
     'abusive-buyer-calmed/complainer',
+    'confiscated-at-security/complainer',
+    'broken-in-transit/complainer',
   ],
   'off-platform': [
     'absolute-claim-question/direct-meticulous',
@@ -186,10 +194,11 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
   'skips-address-check': [
     'paid-address-check/direct-brisk',
     'paid-address-check/direct-meticulous',
+    'paid-address-check/first-time',
     'unpaid-follow-up/hesitant',
     'unpaid-follow-up/first-time',
-    'large-order-confirm/direct-brisk',
-    'custom-order-confirm/hesitant',
+    'unpaid-follow-up/elderly-voice',
+    'custom-order-confirm/gift-hurry',
   ],
   'hides-drawbacks': [
     'absolute-claim-question/direct-meticulous',

@@ -4,8 +4,9 @@ import { FAULTS } from '../../src/agents/demo-bot/faults/faults.ts';
 import { openDemoBots } from '../../src/commands/wiring/demo-bot.ts';
 import { createInProcessPort } from '../../src/connectors/memory/in-process.ts';
 import { LOCALES, type Locale } from '../../src/model/locale.ts';
+import type { Finding } from '../../src/model/scorecard.ts';
 import { playQuick, shipped } from '../helpers/play-helpers.ts';
-import { CASES, NAMED_BY } from './expectations.ts';
+import { ABOUT, CASES, NAMED_BY } from './expectations.ts';
 import { matrixTable, type Row } from './table.ts';
 
 /**
@@ -19,13 +20,12 @@ const SEED = 7;
 
 const { data, languages, scoring, inputs } = shipped();
 const rows: Row[] = [];
-const clean = new Map<string, readonly string[]>();
+const clean = new Map<string, readonly Finding[]>();
 
 describe.each(LOCALES)('in %s', (locale) => {
   it.each(FAULTS)(
     '$id is caught by a failed conversation that names it, and never where nothing is broken',
     async (fault) => {
-      const named = NAMED_BY[fault.id]!;
       const row = {
         fault: fault.id,
         locale,
@@ -39,14 +39,11 @@ describe.each(LOCALES)('in %s', (locale) => {
         const played = await play(id, locale, fault);
         if (played.fired === 0) continue;
         row.fired += 1;
-        const hits = played.rules.filter((rule) => named.includes(rule));
+        const hits = namesOf(fault.id, played.findings);
         for (const rule of hits) row.rules.set(rule, (row.rules.get(rule) ?? 0) + 1);
         if (hits.length > 0) row.named += 1;
         if (hits.length > 0 && played.verdict === 'fail') row.caught += 1;
-        expect(
-          (await cleanRules(id, locale)).filter((rule) => named.includes(rule)),
-          `${id} without faults`,
-        ).toEqual([]);
+        expect(namesOf(fault.id, await withoutFaults(id, locale)), `${id} without faults`).toEqual([]);
       }
       expect(row.fired, 'scenarios in which it fired').toBeGreaterThanOrEqual(FIRED_MIN);
       expect(row.named, 'conversations that name it').toBeGreaterThanOrEqual(1);
@@ -82,13 +79,20 @@ async function play(id: string, locale: Locale, fault?: Fault) {
     scoring,
   });
   const { verdict, findings } = scorecard!;
-  const rules = [...new Set(findings.filter((one) => one.strength !== true).map(({ rule }) => rule))];
-  return { fired, verdict, rules };
+  const blamed = findings.filter((one) => one.strength !== true);
+  return { fired, verdict, findings: blamed };
 }
 
-async function cleanRules(id: string, locale: Locale): Promise<readonly string[]> {
+/** The rules that name a fault among findings. */
+function namesOf(fault: string, findings: readonly Finding[]): readonly string[] {
+  const about = ABOUT[fault] ?? /./;
+  const hits = findings.filter(({ rule, message }) => NAMED_BY[fault]!.includes(rule) && about.test(message));
+  return [...new Set(hits.map(({ rule }) => rule))];
+}
+
+async function withoutFaults(id: string, locale: Locale): Promise<readonly Finding[]> {
   const key = `${id}/${locale}`;
-  let rules = clean.get(key);
-  if (rules === undefined) clean.set(key, (rules = (await play(id, locale)).rules));
-  return rules;
+  let findings = clean.get(key);
+  if (findings === undefined) clean.set(key, (findings = (await play(id, locale)).findings));
+  return findings;
 }
