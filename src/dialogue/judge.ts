@@ -124,12 +124,13 @@ export function judge(
   return hold(truth, claims, told, question);
 }
 
-/** "We pay the postage" to who pays for the return, "you pay £75" to what it costs: a value is about what was asked. */
+/** "We pay the postage" to who pays for the return, "you pay £75" to what it costs, "£89 by Friday" to when: a value is about what was asked. */
 function asAnswer(claim: Claim, { topic }: Question): Claim {
   const has = (kind: Fact['kind']) => claim.facts.some((fact) => fact.kind === kind);
   const answers =
     (topic === 'return-freight' && claim.topic === 'freight' && has('freight-payer')) ||
-    (topic === 'price' && claim.topic === 'payment' && has('money'));
+    (topic === 'price' && claim.topic === 'payment' && has('money')) ||
+    (topic === 'refund-time' && claim.topic === 'price' && has('date'));
   return answers ? { ...claim, topic } : claim;
 }
 
