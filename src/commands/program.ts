@@ -108,6 +108,19 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--json', ui('option.json')))
     .action(async (what, options) => finish(await (await import('./list.ts')).list(what, options, io)));
 
+  add('generate', '<what>')
+    .addOption(seed)
+    .addOption(new Option('--like <id>', ui('generate.like')))
+    .addOption(new Option('--shop <id>', ui('generate.shop')))
+    .addOption(
+      new Option('--stage <stage>', ui('generate.stage')).choices(['pre-sale', 'in-sale', 'after-sale']),
+    )
+    .addOption(new Option('--id <id>', ui('generate.id')))
+    .addOption(new Option('--print', ui('generate.print')))
+    .action(async (what, options) =>
+      finish(await (await import('./generate.ts')).generate(what, options, io)),
+    );
+
   add('bot', '')
     .addOption(new Option('--port <n>', ui('bot.port')).argParser(whole(0, 65_535)).default(8787))
     .addOption(new Option('--host <address>', ui('bot.host')).default('127.0.0.1'))
