@@ -215,8 +215,12 @@ function modalityOf(
   let condition = false;
   let last = -1;
   let opening = true;
+  let read = clause.start;
   for (let k = clause.from; k < clause.to; k += 1) {
-    const { cats } = hits[k]!;
+    const { cats, start, end } = hits[k]!;
+    // The rest is cotton: a word that nothing is known of has begun a statement.
+    if (opening && !nothingBehind(codes, read, start)) opening = false;
+    read = Math.max(read, end);
     for (let c = 0; c < cats.length; c += 1) {
       const cat = cats[c]!;
       if (cat === cues.question || (cat === cues.questionStart && opening)) strong = true;

@@ -9,6 +9,49 @@ const OFFERS: ReadonlySet<string> = new Set([
   'give-options',
   'recommend',
 ]);
+/** Acts that leave a statement beside them no act of its own. */
+const DEEDS: ReadonlySet<string> = new Set<Act['act']>([
+  'offer-help',
+  'ask-need',
+  'ask-clarification',
+  'ask-evidence',
+  'recommend',
+  'disclose-limit',
+  'quote',
+  'counter-offer',
+  'concede-price',
+  'concede-freight',
+  'concede-gift',
+  'concede-coupon',
+  'refuse',
+  'refuse-with-reason',
+  'refuse-with-alternative',
+  'empathise',
+  'own',
+  'hold',
+  'promise',
+  'give-options',
+  'confirm-details',
+  'instruct',
+  'praise',
+  'invite-review',
+  'invite-favourite',
+  'buy-review',
+  'off-platform',
+  'ask-private',
+  'retort',
+  'accuse',
+  'pass-the-buck',
+  'ignorance',
+  'press',
+  'command',
+  'abuse',
+  'disparage-rival',
+  'over-promise',
+  'absolute-term',
+  'hand-over',
+  'small-talk',
+]);
 /** Beside an offer of help, "which one do you fancy" is part of it. */
 const PART_OF_HELP: ReadonlySet<string> = new Set(['ask-clarification']);
 
@@ -38,6 +81,9 @@ export function composeAgent(acts: Act[]): void {
   if (has(acts, 'offer-help')) drop(acts, (act) => PART_OF_HELP.has(act.act));
   if (has(acts, 'confirm-details')) drop(acts, (act) => act.act === 'ask-clarification');
   if (has(acts, 'hand-over')) drop(acts, (act) => act.act === 'promise');
+  // What stands beside a deed explains it, unless it says something about a matter of its own.
+  if (acts.some((act) => act.modality === 'plain' && DEEDS.has(act.act)))
+    drop(acts, (act) => act.act === 'inform' && act.topic === undefined);
   if (has(acts, 'bot-menu'))
     drop(
       acts,
@@ -99,8 +145,21 @@ export function composeBuyer(acts: Act[]): void {
   if (acts.length > 1) drop(acts, (act) => act.act === 'interjection-only');
   for (const [deed, leftovers] of BUYER_LEFTOVERS)
     if (has(acts, deed)) drop(acts, (act) => leftovers.includes(act.act));
+  // What stands beside a deed explains it.
+  if (acts.some((act) => !LITTLE.has(act.act))) drop(acts, (act) => act.act === 'inform');
 }
 
+const LITTLE: ReadonlySet<string> = new Set<Act['act']>([
+  'inform',
+  'greet',
+  'thank',
+  'farewell',
+  'apologise',
+  'affirm',
+  'deny',
+  'acknowledge',
+  'small-talk',
+]);
 const BUYER_LEFTOVERS: readonly (readonly [Act['act'], readonly Act['act'][]])[] = [
   ['accept', ['acknowledge', 'affirm', 'inform']],
   ['reject', ['deny', 'inform']],

@@ -228,7 +228,11 @@ function addDetails(
   for (const index of fired) {
     const rule = set.rules[index]!;
     const made = act(rule, given ? 'plain' : clause.modality, span, topic);
-    acts.push(ruled !== null && fired.length === 1 ? { ...made, act: ruled.act, why: ruled.why } : made);
+    acts.push(
+      ruled !== null && fired.length === 1 && ruled.act !== 'ask-clarification'
+        ? { ...made, act: ruled.act, why: ruled.why }
+        : made,
+    );
   }
 }
 

@@ -55,7 +55,7 @@ for (const half of values.half === undefined ? ['dev', 'test'] : [values.half]) 
       lines,
       createReader(
         packOf(locale),
-        half === 'dev'
+        values.hand !== undefined
           ? shopVocabulary(SHOP[locale], locale)
           : vocabularyIn(join(root, half, 'vocabulary.json'), locale),
       ),
