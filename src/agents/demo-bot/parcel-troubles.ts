@@ -1,7 +1,7 @@
 import type { ActionRequest } from '../../model/action.ts';
 import type { Remedy } from '../../model/question.ts';
 import { truth } from '../../shop/truth.ts';
-import { findOrder, type WorldOrder } from '../../shop/world.ts';
+import { findOrder, nowMs, type WorldOrder } from '../../shop/world.ts';
 import { answerAll } from './answers.ts';
 import { carryOut } from './remedies.ts';
 import { type Moment, type Part, part, type Reply } from './state.ts';
@@ -81,6 +81,11 @@ function withClaim(reply: Reply, order: WorldOrder): Reply {
 
 function lateDispatch(moment: Moment, order: WorldOrder, wish: Remedy | undefined): Reply {
   const { state, setup } = moment;
+  // Impatience is no lateness: while the shop's hours run, the day it leaves is the answer, and nothing is owed.
+  const late =
+    order.trouble !== undefined ||
+    isPast(order.paidAt, setup.shop.logistics.dispatch.withinHours, nowMs(state.world, moment.at));
+  if (!late && wish !== 'refund') return answerAll(moment, [{ topic: 'dispatch' }]);
   if (wish === 'refund') return carryOut(moment, order, 'refund', 'change-of-mind', {});
   if (wish === 'compensate') return answerAll(moment, [{ topic: 'compensation' }]);
   if (state.trouble?.stage === 'options-given') return answerAll(moment, [{ topic: 'delay-cause' }]);
@@ -136,4 +141,8 @@ function chosen(moment: Moment, order: WorldOrder, wish: Remedy): Reply {
 
 function withText(slots: Readonly<Record<string, string>>, order: WorldOrder): Record<string, string> {
   return { ...slots, order: order.number };
+}
+
+function isPast(from: string | undefined, hours: number, now: number): boolean {
+  return from !== undefined && Date.parse(from) + hours * 3_600_000 < now;
 }

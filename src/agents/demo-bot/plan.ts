@@ -66,7 +66,8 @@ export function planReply(moment: Moment, heard: Heard): Reply {
   )
     add(answerAll(moment, state.waiting));
   if (bargains(moment, heard)) add(bargain(moment, heard.offerMinor));
-  else if (heard.acts.has('state-need') && !troubled && open.length === 0) add(seeToNeed(moment, heard));
+  else if (heard.acts.has('state-need') && !troubled && open.length === 0 && !state.asked.has('problem'))
+    add(seeToNeed(moment, heard));
   if (replies.every((reply) => reply.parts.length === 0)) add(otherwise(moment, heard));
   else state.unclear = 0;
   return {
@@ -116,6 +117,7 @@ function bargains(moment: Moment, heard: Heard): boolean {
   return heard.reading.acts.some(
     (act) =>
       act.act === 'haggle' &&
+      !(act.topic === undefined && asked.length > 0) &&
       !(act.topic === 'freight' && asked.includes('return-freight')) &&
       !(act.topic !== undefined && asked.includes(act.topic)),
   );
@@ -198,7 +200,7 @@ function otherwise(moment: Moment, heard: Heard): Reply {
   if (acts.has('not-understood')) return say('rephrase');
   if (acts.has('nudge')) return say(state.trouble?.arranged ? 'here.settled' : 'here');
   if (acts.has('greet')) return say(state.greeted ? 'go-ahead' : 'offer-help');
-  if (state.needAsked && state.recommended.length === 0 && !acts.has('ask'))
+  if (state.needAsked && state.recommended.length === 0 && !acts.has('ask') && !state.asked.has('problem'))
     return { parts: recommend(moment, heard), actions: [] };
   const topics = topicsTouched(moment, heard);
   if (topics.length > 0) return answerAll(moment, topics);

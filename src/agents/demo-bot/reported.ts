@@ -31,6 +31,7 @@ export function reportedIn(moment: Moment, heard: Heard): Problem | undefined {
     ownsGoods(moment)
   )
     return 'changed-mind';
+  if (all.every((one) => one === 'wrong-item') && all.length > 0 && says('wrong-size')) return 'wrong-size';
   if (all.length === 0) return named(moment, heard);
   const fit = all.filter((problem) => fitsOrder(moment, problem));
   return fit.find((problem) => concernOf(problem) !== 'goods') ?? fit[0] ?? all[0];
@@ -60,7 +61,9 @@ function named(moment: Moment, heard: Heard): Problem | undefined {
 const NAMED: readonly Problem[] = [
   'misuse',
   'changed-mind',
+  'wrong-size',
   'wrong-item',
+  'not-as-described',
   'missing-item',
   'broken',
   'quality',
@@ -71,14 +74,17 @@ function replaces(moment: Moment, old: Problem, reported: Problem): boolean {
   const { stage, refusedBecause } = moment.state.trouble!;
   if (concernOf(old) !== concernOf(reported)) return fitsOrder(moment, reported) || !fitsOrder(moment, old);
   if (refusedBecause !== undefined || old === 'misuse') return reported === 'misuse';
-  return stage === 'reported' || stage === 'evidence-asked';
+  // What speaks against the buyer's own claim is a correction as long as nothing has been done.
+  const owned = reported === 'wrong-size' || reported === 'changed-mind' || reported === 'misuse';
+  return stage === 'reported' || stage === 'evidence-asked' || (owned && stage === 'options-given');
 }
 
 /** Who wants to send it back and names no fault, even when asked, has changed their mind: the policy needs no reason for that. */
 export function changesMind(moment: Moment, heard: Heard, order: WorldOrder): boolean {
   const { state, setup } = moment;
   const back = state.wish === 'return' || state.wish === 'refund' || state.wish === 'exchange';
-  if (!back || state.evidence || !GOODS_HERE.includes(order.state)) return false;
+  if (!back || state.evidence || state.answered.has('price-protection') || !GOODS_HERE.includes(order.state))
+    return false;
   return (
     state.scratch.has('reason-asked') ||
     hasCue(setup.cues, setup.locale, 'problem.changed-mind', heard.reading.text)

@@ -17,6 +17,11 @@ export function withoutProblem(
 ): Reply {
   const { state } = moment;
   const wish = wished ?? state.wish;
+  // After talk of price protection, money back means the difference.
+  if (wish === 'refund' && state.answered.has('price-protection')) {
+    const difference = payDifference(moment, order);
+    if (difference !== undefined) return difference;
+  }
   const undo = wish === 'cancel' || wish === 'refund' || wish === 'return';
   if (undo && order.state === 'unpaid') return { parts: [part('arrange.cancel.unpaid')], actions: [] };
   if (undo && order.state === 'paid') return carryOut(moment, order, 'refund', 'change-of-mind', {});
