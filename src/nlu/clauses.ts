@@ -239,7 +239,7 @@ function modalityOf(
     }
     if (!cats.includes(cues.end)) break;
   }
-  if (asksAtEnd(codes, clause)) question = true;
+  if (asksAtEnd(codes, clause) || asksInside(codes, clause, side)) question = true;
   // 有现货没, 能发不: the word that denies asks when it comes last.
   if (
     last > clause.from &&
@@ -263,6 +263,32 @@ function asksAtEnd(codes: Uint16Array, clause: Clause): boolean {
     at > clause.start && (code === 0x5417 || code === 0x561b || (code === 0x4e48 && codes[at - 1] !== 0x4ec0))
   );
 }
+
+/** 厚不厚, 发没发; on the buyer's side also 多久, 几天, 哪条, 啥 inside longer words. 好几天, 没什么 ask nothing. */
+function asksInside(codes: Uint16Array, clause: Clause, side: Side): boolean {
+  for (let i = clause.start; i < clause.end - 1; i += 1) {
+    const code = codes[i]!;
+    if (code < 0x4e00) continue;
+    const next = codes[i + 1]!;
+    if ((next === 0x4e0d || next === 0x6ca1) && i + 2 < clause.end && codes[i + 2] === code) return true;
+    if (side === 'agent' || (i > clause.start && UNASKED.has(codes[i - 1]!))) continue;
+    if (ASKING.get(code)?.includes(String.fromCharCode(next))) return true;
+  }
+  return false;
+}
+
+const ASKING: ReadonlyMap<number, string> = new Map(
+  Object.entries({
+    多: '少久大长重',
+    几: '天点号日块时月年',
+    哪: '个款里儿种家天条件些位边',
+    什: '么',
+    为: '啥',
+    怎: '么样',
+    咋: '办么样卖回',
+  }).map(([head, tails]) => [head.charCodeAt(0), tails] as const),
+);
+const UNASKED: ReadonlySet<number> = new Set([...'好没这那前过有不十无'].map((sign) => sign.charCodeAt(0)));
 
 /** 的 inside a run of words joins them (新的地址); at its end it is a particle. */
 const OF = '的';
