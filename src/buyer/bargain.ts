@@ -59,17 +59,29 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
 
 function accept(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation): Bargained {
   const agreed = { ...negotiation, over: true, agreed: negotiation.asked };
+  const settled = settle({ ...state, negotiation: agreed }, buyer, negotiation.matter, 'agreed');
+  if (!state.willing && onlyBuyingIsLeft(settled)) {
+    // Somebody who would not have bought anyway does not take the price; it goes away to think about it.
+    return {
+      state: { ...settled, closingAs: 'closed' },
+      lines: [{ intent: 'hesitate', effects: [{ type: 'closing' }] }],
+      waiting: false,
+      left: true,
+    };
+  }
+  const intent = state.willing ? 'haggle.accept' : 'ack';
   return {
-    state: settle({ ...state, negotiation: agreed }, buyer, negotiation.matter, 'agreed'),
-    // Somebody who would not have bought anyway does not take the price; it says that it will think about it.
-    lines: [
-      state.willing
-        ? { intent: 'haggle.accept', slots: { price: buyer.spokenMoney(negotiation.asked) } }
-        : { intent: 'hesitate' },
-    ],
+    state: settled,
+    lines: [{ intent, slots: { price: buyer.spokenMoney(negotiation.asked) } }],
     waiting: false,
     left: false,
   };
+}
+
+function onlyBuyingIsLeft(state: BuyerState): boolean {
+  return state.matters.every(
+    ({ status, want }) => status === 'done' || status === 'dropped' || 'order' in want,
+  );
 }
 
 const SAYS_NOTHING = new Set<ActName>([
