@@ -146,7 +146,15 @@ export function cutClauses(
     else if (code === 46 || code === 33 || code === 59 || code === 10 || code === 126 || code === EMOJI)
       close(i, k, true, false);
     else if (code === 58 && labelled(hits, from, k, cues)) continue;
-    else if (code === 44 || code === 58 || code === 40 || code === 41 || code === 91 || code === 93)
+    else if (
+      code === 44 ||
+      code === HAN_COMMA ||
+      code === 58 ||
+      code === 40 ||
+      code === 41 ||
+      code === 91 ||
+      code === 93
+    )
       close(i, k, false, false);
     else if (code === 34 && quoteEnds !== null && quoteEnds.has(i - 1)) {
       close(i - 1, k, false, false);
@@ -160,6 +168,9 @@ export function cutClauses(
   return clauses;
 }
 
+/** ， */
+const HAN_COMMA = 0xff0c;
+
 function labelled(hits: readonly Hit[], from: number, to: number, cues: ClauseCues): boolean {
   for (let k = from; k < to; k += 1) if (hits[k]!.cats.some((cat) => cues.labels.has(cat))) return true;
   return false;
@@ -169,7 +180,7 @@ function isContent(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
     (code >= 48 && code <= 57) ||
-    (code >= 0xdf && code !== EMOJI && !(code >= 0x2000 && code < 0x3007))
+    (code >= 0xdf && code !== EMOJI && !(code >= 0x2000 && code < 0x3007) && code !== HAN_COMMA)
   );
 }
 

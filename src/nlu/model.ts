@@ -152,7 +152,7 @@ export function fold(codes: Uint16Array, length: number): Uint16Array {
   for (let i = 0; i < end; i += 1) {
     const code = codes[i]!;
     const digit = code >= 48 && code <= 57;
-    const letter = (code >= 97 && code <= 122) || code >= 0xc0 || code === 39;
+    const letter = (code >= 97 && code <= 122) || (code >= 0xc0 && code !== 0xff0c) || code === 39;
     const sign = digit ? 48 : code === 63 ? 63 : letter ? code : 32;
     if ((sign === 32 || sign === 48) && buffer[at - 1] === sign) continue;
     buffer[at++] = sign;

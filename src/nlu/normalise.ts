@@ -157,9 +157,10 @@ function buildMap(): Uint16Array {
   for (let code = 0x2b00; code <= 0x2bff; code += 1) map[code] = EMOJI;
   map[0x2795] = 43;
   for (const [from, to] of Object.entries({
-    '，': ',',
+    // Stays itself: it never stands between thousands.
+    '，': '，',
     '。': '.',
-    '、': ',',
+    '、': '，',
     '；': ';',
     '：': ':',
     '‘': "'",

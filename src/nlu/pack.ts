@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActNameSchema } from '../model/act.ts';
 import { LocaleSchema } from '../model/locale.ts';
+import { REMEDIES } from '../model/question.ts';
 import { DETAILS } from '../model/reading.ts';
 import { TopicSchema } from '../model/topic.ts';
 import { type ModelFile, ModelFileSchema } from './model.ts';
@@ -72,6 +73,7 @@ export const ActsFileSchema = z.strictObject({
   /** What an agent asks for and what a buyer gives: the `detail` of such acts, all that match. */
   details: z.array(DetailRule).default([]),
   given: z.array(DetailRule).default([]),
+  remedies: z.array(DetailRule.extend({ detail: z.enum(REMEDIES) })).default([]),
   topics: z.array(
     z.strictObject({
       topic: TopicSchema,

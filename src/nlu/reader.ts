@@ -120,6 +120,7 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
       if (rest >= 0) add(acts, sets.rest.rules[rest]!, clause, span, topic);
       else if (isSubstantial(clause, hits, clauseCues)) unread.push(span);
     }
+    if (side === 'buyer') nameRemedy(base, acts, before, clause);
     addDetails(base, text, side, acts, before, clause, span, topic);
     if (clause.modality === 'plain') {
       const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
@@ -233,6 +234,16 @@ function addDetails(
         ? { ...made, act: ruled.act, why: ruled.why }
         : made,
     );
+  }
+}
+
+function nameRemedy({ matcher, rules, cjk }: Base, acts: Act[], from: number, clause: Clause): void {
+  for (let i = from; i < acts.length; i += 1) {
+    const one = acts[i]!;
+    if (one.act !== 'request-remedy') continue;
+    const index = matcher.first(rules.remedies, clause, false, cjk);
+    const detail = index < 0 ? undefined : rules.remedies.rules[index]!.detail;
+    if (detail !== undefined) acts[i] = { ...one, detail };
   }
 }
 

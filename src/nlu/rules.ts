@@ -63,6 +63,7 @@ export interface CompiledRules extends Readonly<Record<Side, SideRuleSets>> {
   readonly topics: RuleSet;
   readonly details: RuleSet;
   readonly given: RuleSet;
+  readonly remedies: RuleSet;
 }
 
 export const MODALITY_BIT: Readonly<Record<Modality, number>> = {
@@ -131,6 +132,7 @@ export function compileRules(
     topics: naming(pack.acts.topics, 'topic'),
     details: naming(pack.acts.details, 'detail'),
     given: naming(pack.acts.given, 'given'),
+    remedies: naming(pack.acts.remedies, 'remedy'),
   };
 }
 

@@ -23,10 +23,10 @@ const LITTLE: ReadonlySet<ActName> = new Set<ActName>([
 const REPLACED: ReadonlySet<ActName> = new Set<ActName>(['inform', 'unknown', 'interjection-only']);
 /** Log-odds from which a class counts: an act, a topic where rules have none, and against the topic of a rule. */
 const ACT_LEAST = 0;
-const BEST_LEAST = -0.6;
+const BEST_LEAST: Readonly<Record<Side, number>> = { agent: -0.6, buyer: -1 };
 const ACT_SURE = 1;
 const TOPIC_LEAST = -1.5;
-const TOPIC_LEAD = 2;
+const TOPIC_LEAD = 1.2;
 
 /**
  * Adds to an agent's or buyer's acts, in place, what the model reads in a message of which rules made little, and the topic
@@ -53,7 +53,7 @@ function addActs(acts: Act[], side: Side, span: Span, scores: Float64Array, lear
   const asked = acts.some(({ act }) => act === 'ask' || act === 'ask-clarification');
   const added: Act[] = [];
   for (const [index, act] of learnt.acts[side]) {
-    const least = LITTLE.has(act) ? ACT_SURE : index === best ? BEST_LEAST : ACT_LEAST;
+    const least = LITTLE.has(act) ? ACT_SURE : index === best ? BEST_LEAST[side] : ACT_LEAST;
     if (scores[index]! < least || acts.some((one) => one.act === act)) continue;
     if (LITTLE.has(act) && asked && act !== 'ask') continue;
     added.push({
@@ -90,7 +90,7 @@ function addTopics(acts: Act[], scores: Float64Array, learnt: Learnt): void {
     const { topic } = acts[i]!;
     if (
       topic === undefined ||
-      (asks.length === 1 && bestScore - scoreOf(topic, scores, learnt) >= TOPIC_LEAD && bestScore > 0)
+      (asks.length === 1 && bestScore - scoreOf(topic, scores, learnt) >= TOPIC_LEAD && bestScore > -0.4)
     ) {
       const { detail, ...rest } = acts[i]!;
       acts[i] = { ...rest, topic: best, certain: false };

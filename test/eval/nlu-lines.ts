@@ -100,7 +100,7 @@ export function wordingsOf(locale: Locale): readonly Wording[] {
 type Label = Pick<Wording, 'acts' | 'topic'> | null;
 
 const BUYER_INTENTS: readonly (readonly [RegExp, readonly ActName[]])[] = [
-  [/^greet/, ['greet']],
+  [/^greet/, ['greet', 'nudge']],
   [/^ack/, ['acknowledge']],
   [/^not-understood/, ['not-understood']],
   [/^need/, ['state-need']],

@@ -124,8 +124,16 @@ function standsAlone(hits: readonly Hit[], k: number, text: Normalised, cues: Cu
     hit.start - previous.end <= 2 &&
     (previous.cats.includes(cues.size) || previous.cats.includes(cues.kinds.colour![0]!));
   const article = previous !== undefined && (previous.word === 'the' || previous.word === 'a');
-  const closed = next === 0 || next === 44 || next === 46 || next === 33 || next === 63 || next === 47;
-  return closed && (besideValue || article || k === 0 || text.codes[hit.start - 2] === 44);
+  const closed =
+    next === 0 || next === 44 || next === 0xff0c || next === 46 || next === 33 || next === 63 || next === 47;
+  return (
+    closed &&
+    (besideValue ||
+      article ||
+      k === 0 ||
+      text.codes[hit.start - 2] === 44 ||
+      text.codes[hit.start - 1] === 0xff0c)
+  );
 }
 
 const VAGUE: ReadonlySet<string> = new Set(['个', '组', '只', '条', '把', '对', '提', '片']);
