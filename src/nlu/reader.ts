@@ -10,7 +10,7 @@ import { type Cues, findCues } from './facts/cues.ts';
 import { readFacts } from './facts/read.ts';
 import type { Hit } from './hit.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
-import { compileModel, type Learnt } from './model.ts';
+import { compileModel, type Learnt, type ModelFile } from './model.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
 import type { Reader, ReadingHint } from './reader-types.ts';
@@ -45,7 +45,8 @@ interface Base {
   readonly said: number;
   readonly content: number;
   readonly request: number;
-  readonly learnt: Learnt | null;
+  /** Compiled when the first message needs it. */
+  readonly learnt: (() => Learnt) | null;
 }
 
 function compile(pack: LocalePack): Base {
@@ -69,9 +70,14 @@ function compile(pack: LocalePack): Base {
     said: id('said'),
     content: id('content'),
     request: id('d.request'),
-    learnt: pack.model === undefined ? null : compileModel(pack.model),
+    learnt: pack.model === undefined ? null : once(pack.model),
     matcher: new Matcher(categories.names.length + 64),
   };
+}
+
+function once(file: ModelFile): () => Learnt {
+  let made: Learnt | null = null;
+  return () => (made ??= compileModel(file));
 }
 
 const fired: number[] = [];
@@ -153,14 +159,14 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
     });
     if (!signs && unread.length === 0) unread.push([0, original.length]);
   }
-  if (base.learnt !== null && unknownSigns(acts) === false)
+  if (base.learnt !== null && !(unread.length === 0 && acts.every(isComplete)))
     supplement(acts, side, text, [0, original.length], base.learnt);
   return { text: original, acts, facts, claims: claimsOf(claiming, hint.asked ?? NO_TOPICS), unread };
 }
 
-/** A message of signs alone says nothing that a model could read. */
-function unknownSigns(acts: readonly Act[]): boolean {
-  return acts.length === 1 && acts[0]!.why === SIGNS_ONLY;
+/** Manners, and signs alone, leave nothing for a model to read. */
+function isComplete({ act, why }: Act): boolean {
+  return MANNERS.has(act) || act === 'interjection-only' || act === 'acknowledge' || why === SIGNS_ONLY;
 }
 
 const SIGNS_ONLY = 'signs only';

@@ -32,10 +32,11 @@ const TOPIC_LEAD = 1.2;
  * Adds to an agent's or buyer's acts, in place, what the model reads in a message of which rules made little, and the topic
  * of a question that they do not know. What it adds is never certain.
  */
-export function supplement(acts: Act[], side: Side, text: Normalised, span: Span, learnt: Learnt): void {
+export function supplement(acts: Act[], side: Side, text: Normalised, span: Span, model: () => Learnt): void {
   const little = acts.every(({ act }) => LITTLE.has(act));
   const asks = side === 'buyer' && acts.some(({ act }) => act === 'ask');
   if (!little && !asks) return;
+  const learnt = model();
   const scores = learnt.score(text.codes, text.length);
   if (little) addActs(acts, side, span, scores, learnt);
   if (side === 'buyer') addTopics(acts, scores, learnt);
