@@ -167,7 +167,9 @@ export function owesAnswer(moment: Moment): boolean {
  */
 export function hasSubstance({ acts }: Moment): boolean {
   if (acts.length === 0 || !acts.every((act) => NO_SUBSTANCE.has(act.act))) return true;
-  return !acts.some((act) => act.act === 'hold' || act.act === 'greet');
+  if (acts.some((act) => act.act === 'hold')) return false;
+  // A greeting with an apology in it takes a stand on what was asked, even where the reader missed which.
+  return acts.some((act) => act.act.startsWith('apologise')) || !acts.some((act) => act.act === 'greet');
 }
 
 /** A hello wants a hello back and nothing more. */
