@@ -111,6 +111,9 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'what-comes-with-it/gift-hurry',
     'order-help-coupon/first-time',
     'sale-starts-tomorrow/direct-meticulous',
+    'order-help-coupon/hesitant',
+    'order-help-coupon/direct-meticulous',
+    'order-help-coupon/haggler',
   ],
   'over-promises': [
     'asks-twice-then-silence/hesitant',
@@ -146,6 +149,11 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
     'abusive-buyer-calmed/complainer',
     'confiscated-at-security/complainer',
     'broken-in-transit/complainer',
+    'wrong-size-sent/complainer',
+    'late-parcel/complainer-late',
+    'quality-complaint/complainer-quality',
+    'missing-item/complainer',
+    'stuck-parcel/direct-brisk',
   ],
   'off-platform': [
     'absolute-claim-question/direct-meticulous',
