@@ -7,7 +7,8 @@ import { preparePack } from '../nlu/pack.ts';
 
 /**
  * Build step: every YAML file under `src/packs` becomes JSON at the same place under `dist/packs`, and each locale gets
- * `nlu.json`, its files for understanding checked and with their alternatives spelled out.
+ * `nlu.json`, its files for understanding checked and with their alternatives spelled out, and `ui.json`, the texts of
+ * `ui/*.yaml` together.
  */
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const SOURCE = join(ROOT, 'src', 'packs');
@@ -34,6 +35,12 @@ for (const locale of LOCALES) {
       model: JSON.parse(readFileSync(join(SOURCE, 'locales', locale, 'model.json'), 'utf8')),
     }),
   );
+}
+for (const locale of LOCALES) {
+  const areas = [...packs.keys()].filter((path) => path.startsWith(`locales/${locale}/ui/`));
+  const texts = areas.map((path) => (packs.get(path) as { texts: Record<string, string> }).texts);
+  for (const path of areas) packs.delete(path);
+  packs.set(`locales/${locale}/ui`, { texts: Object.assign({}, ...texts) });
 }
 for (const [path, pack] of packs) {
   const target = join(TARGET, `${path}.json`);

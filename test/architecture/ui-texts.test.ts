@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -6,19 +6,21 @@ import { LOCALES } from '../../src/model/locale.ts';
 import { ROOT } from '../helpers/build-once.ts';
 import { sourceFiles } from './imports.ts';
 
+const areas = Object.fromEntries(
+  LOCALES.map((locale) => {
+    const folder = join(ROOT, 'src/packs/locales', locale, 'ui');
+    const read = (file: string) =>
+      (parse(readFileSync(join(folder, file), 'utf8')) as { texts: Record<string, string> }).texts;
+    return [locale, new Map(readdirSync(folder).map((file) => [file, read(file)]))];
+  }),
+);
 const texts = Object.fromEntries(
-  LOCALES.map((locale) => [
-    locale,
-    (
-      parse(readFileSync(join(ROOT, 'src/packs/locales', locale, 'ui.yaml'), 'utf8')) as {
-        texts: Record<string, string>;
-      }
-    ).texts,
-  ]),
+  LOCALES.map((locale) => [locale, Object.assign({}, ...areas[locale]!.values()) as Record<string, string>]),
 );
 
 /** Keys that the code asks for: whole ones, and what stands before a `${…}`. */
-const code = ['src/commands', 'src/report', 'src/system']
+const code = ['src/commands', 'src/report', 'src/system', 'src/ui', 'src/desk']
+  .filter((folder) => existsSync(join(ROOT, folder)))
   .flatMap((folder) => sourceFiles(ROOT, folder))
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
@@ -32,6 +34,16 @@ describe('the interface', () => {
     const [first, ...others] = LOCALES;
     for (const other of others)
       expect(Object.keys(texts[other]!).sort()).toEqual(Object.keys(texts[first]!).sort());
+  });
+
+  test('has each text in one area only, the same in every language', () => {
+    for (const locale of LOCALES) {
+      const keys = [...areas[locale]!.values()].flatMap((area) => Object.keys(area));
+      expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    }
+    const shape = (locale: string) =>
+      [...areas[locale]!].map(([file, area]) => [file, Object.keys(area).sort()]).sort();
+    expect(shape('zh-CN')).toEqual(shape('en'));
   });
 
   test('fills the same slots in every language', () => {
