@@ -77,7 +77,12 @@ export interface Plan {
 export interface BuyerPort {
   /** Answers every event with a whole new plan, or `null` to keep the present one. */
   on(event: BuyerEvent): Plan | null;
+  /** Called once, before the first event, where somebody acts of their own accord: whatever is handed to `act` is done at once. */
+  open?(act: (deed: OwnDeed) => void): void;
 }
+
+/** What a person at the buyer's side does, when they do it. */
+export type OwnDeed = Extract<PlannedDeed, { do: 'say' | 'act' | 'leave' }>;
 
 /* ---- the agent's side ---- */
 
@@ -100,8 +105,11 @@ export type Inbound = { readonly messageId: string; readonly at: number } & (
   | { readonly type: 'end'; readonly ending: Ending }
 );
 
-/** What arrives from the agent. `delayMs`: declared, counted from the inbound it answers; absent: now. */
-export type Arrival =
+/**
+ * What arrives from the agent. `delayMs`: declared, counted from the inbound it answers; absent: now. `due`: the very time in
+ * the session at which it arrives, which nothing moves, and `answers`: the event it answers; only recordings give them.
+ */
+export type Arrival = { readonly due?: number; readonly answers?: number } & (
   | {
       readonly type: 'message';
       readonly text: string /** The text was longer than the limit and was cut. */;
@@ -113,7 +121,8 @@ export type Arrival =
     }
   | { readonly type: 'action'; readonly action: ActionRequest; readonly delayMs?: number }
   | { readonly type: 'typing' }
-  | { readonly type: 'error'; readonly code: ChannelErrorCode; readonly message: string };
+  | { readonly type: 'error'; readonly code: ChannelErrorCode; readonly message: string }
+);
 
 export interface AgentContext {
   readonly sessionId: string;

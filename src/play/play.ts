@@ -14,6 +14,8 @@ import { buyerCase } from './buyer-case.ts';
 import { caseId } from './case-id.ts';
 import { refOf } from './content-hash.ts';
 import type { CaseInputs, ScoringInputs } from './inputs.ts';
+import type { Branch } from './rewind/branch.ts';
+import { rewound } from './rewind/rewound.ts';
 
 export interface PlayOptions {
   readonly inputs: CaseInputs;
@@ -33,6 +35,8 @@ export interface PlayOptions {
   readonly bounds?: Partial<SessionBounds>;
   /** Somebody else at the buyer's side: a person, a recording. */
   readonly buyer?: BuyerPort;
+  /** Goes on from a point of an earlier conversation: what led there is played again from the record, then the agent is live. */
+  readonly from?: Branch;
 }
 
 export interface CaseResult {
@@ -45,14 +49,15 @@ export interface CaseResult {
 
 /** Plays one case to its end and scores it. */
 export async function playCase(options: PlayOptions): Promise<CaseResult> {
-  const { inputs, agent, clock, latency, runSeed } = options;
-  const id = caseId(inputs.key);
-  const seed = caseSeed(runSeed, id);
+  const { inputs, latency, from } = options;
+  const id = from?.id ?? caseId(inputs.key);
+  const seed = from?.parent.header.seed ?? caseSeed(options.runSeed, id);
+  const { agent, clock } = from === undefined ? options : rewound(from, options.agent, options.clock);
   const world = worldOf(inputs);
   const buyer = options.buyer ?? createBuyer(buyerCase(inputs, world, seed));
   const { scenario } = inputs;
   const result = await runSession({
-    header: headerOf(options, id, seed),
+    header: headerOf(options, seed),
     conversation: id,
     sessionId: `${options.nonce}:${id}`,
     buyer,
@@ -140,8 +145,8 @@ function scheduleOf({ scenario, key }: CaseInputs) {
     }));
 }
 
-function headerOf(options: PlayOptions, id: string, seed: number): Omit<HeaderBody, 'type'> {
-  const { inputs, agent, clock, latency } = options;
+function headerOf(options: PlayOptions, seed: number): Omit<HeaderBody, 'type'> {
+  const { inputs, agent, clock, latency, from } = options;
   const { scenario, persona, shop, key, language } = inputs;
   const log = scenario.priorLog?.[key.locale];
   return {
@@ -152,7 +157,7 @@ function headerOf(options: PlayOptions, id: string, seed: number): Omit<HeaderBo
     latency,
     locale: key.locale,
     startsAt: scenario.startsAt[key.locale],
-    case: id,
+    case: caseId(inputs.key),
     scenario: refOf(scenario.id, scenario),
     persona: refOf(persona.id, persona),
     shop: inputs.shopUnknown ? null : refOf(shop.id, shop),
@@ -160,6 +165,7 @@ function headerOf(options: PlayOptions, id: string, seed: number): Omit<HeaderBo
     cast: scenario.cast[key.locale].roles,
     ...customerIn(inputs),
     agent: agent.id,
+    ...(from === undefined ? {} : { parent: { conversation: from.parent.id, event: from.event } }),
     ...(log === undefined ? {} : { priorLog: log }),
   };
 }

@@ -10,6 +10,8 @@ export interface AgentSideListener {
   queue(due: number, arrival: Arrival, answers: number | undefined): void;
   late(arrival: Arrival): void;
   ended(): boolean;
+  /** The earliest time at which something new can arrive without coming before what has already happened. */
+  earliest(): number;
 }
 
 /** The agent's end of a session: hands inbounds over, and gives every arrival its time. */
@@ -53,8 +55,8 @@ export class AgentSide {
       this.#delivering = false;
       if (measuredMs !== undefined && inbound.type === 'message') this.latenciesMs.push(measuredMs);
       for (const arrival of arrivals) {
-        const declared = declaredDelay(arrival);
-        this.#listener.queue(sentAt + answerDelay(latency, measuredMs ?? 0, declared), arrival, index);
+        const due = arrival.due ?? sentAt + answerDelay(latency, measuredMs ?? 0, declaredDelay(arrival));
+        this.#listener.queue(due, arrival, index);
       }
     };
     const outcome = this.line.deliver(inbound, sink);
@@ -97,7 +99,11 @@ export class AgentSide {
       this.#listener.late(arrival);
       return;
     }
-    const now = clock.now();
+    if (arrival.due !== undefined) {
+      this.#listener.queue(arrival.due, arrival, arrival.answers);
+      return;
+    }
+    const now = clock.kind === 'system' ? Math.max(clock.now(), this.#listener.earliest()) : clock.now();
     const declared = declaredDelay(arrival) ?? 0;
     const coarse =
       latency === 'coarse' && clock.kind === 'virtual' && now - this.#lastDeliveredAt < COARSE_LIMIT_MS;

@@ -1,6 +1,6 @@
 import type { Ending } from '../model/ending.ts';
 import type { ChannelErrorCode, EventBody, TranscriptEvent } from '../model/event.ts';
-import type { Arrival, BuyerEvent, Plan, PlannedDeed } from '../model/ports.ts';
+import type { Arrival, BuyerEvent, OwnDeed, Plan, PlannedDeed } from '../model/ports.ts';
 import type { ContentPart } from '../model/protocol.ts';
 import { AgentSide } from './agent-side.ts';
 import { agentMessage, buyerMessage, errorBody, statusBody } from './bodies.ts';
@@ -20,6 +20,8 @@ type Item =
   | { readonly kind: 'arrival'; readonly arrival: Arrival; readonly answers: number | undefined }
   | { readonly kind: 'happening'; readonly happening: Happening }
   | { readonly kind: 'deed'; readonly deed: PlannedDeed; readonly plan: number }
+  /** What a person at the buyer's side does, whenever they do it. */
+  | { readonly kind: 'own-accord'; readonly deed: OwnDeed }
   | {
       readonly kind: 'end';
       readonly ending: Ending;
@@ -59,6 +61,12 @@ class Session {
   #ended: Ending | null = null;
   /** When the oldest unanswered buyer message was sent; null when none is open. */
   #openSince: number | null = null;
+  /**
+   * The session's own time: when what happens now was due. A timer that the machine fires late leaves no trace, so that a
+   * conversation held in real seconds can be played again from its record.
+   */
+  #at = 0;
+  #lastWasArrival = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -67,6 +75,7 @@ class Session {
         this.#queue.push(due, KIND_ARRIVAL, { kind: 'arrival', arrival, answers }),
       late: (arrival) => this.#recordLate(arrival),
       ended: () => this.#ended !== null,
+      earliest: () => (this.#lastWasArrival ? this.#at : this.#at + 1),
     });
   }
 
@@ -92,10 +101,15 @@ class Session {
       );
       if (waiting) await waiting;
     }
+    buyer.open?.((deed) => {
+      if (this.#ended !== null) return;
+      this.#queue.push(clock.now(), KIND_DEED, { kind: 'own-accord', deed });
+      clock.wake();
+    });
     this.#adopt(buyer.on({ type: 'start', at: 0, event: 0 }), 0);
     while (this.#ended === null) {
       if (stop?.stopped) {
-        this.#end('interrupted', 'session', 'stopped by the user');
+        this.#end('interrupted', 'session', 'stopped by the user', Math.max(this.#at, clock.now()));
         break;
       }
       const next = this.#queue.peek();
@@ -109,6 +123,8 @@ class Session {
         clock.skipTo(next.due);
       }
       this.#queue.pop();
+      this.#at = Math.max(this.#at, next.due);
+      this.#lastWasArrival = next.item.kind === 'arrival';
       const waiting = this.#take(next.item, Math.max(next.due, 0));
       if (waiting) await waiting;
     }
@@ -123,7 +139,7 @@ class Session {
   }
 
   #take(item: Item, due: number): Promise<void> | undefined {
-    const at = this.#options.clock.now();
+    const at = this.#at;
     switch (item.kind) {
       case 'arrival':
         return this.#arrive(item.arrival, item.answers, at);
@@ -131,6 +147,8 @@ class Session {
         return this.#happen(item.happening, at);
       case 'deed':
         return item.plan === this.#plan ? this.#do(item.deed, at) : undefined;
+      case 'own-accord':
+        return this.#do(item.deed, at);
       case 'end':
         if (item.ending === 'time-limit') this.#end('time-limit', item.by, item.reason, due);
         else this.#end(item.ending, item.by, item.reason);
@@ -238,7 +256,9 @@ class Session {
   }
 
   #recordLate(arrival: Arrival): void {
-    if (arrival.type === 'message') this.#record({ ...agentMessage(arrival, undefined), late: true });
+    if (arrival.type !== 'message') return;
+    const t = Math.max(this.#at, this.#options.clock.now());
+    this.#record({ ...agentMessage(arrival, undefined), late: true }, t);
   }
 
   /* ---- the buyer's side ---- */
@@ -260,7 +280,7 @@ class Session {
       });
   }
 
-  #do(deed: PlannedDeed, at: number): Promise<void> | undefined {
+  #do(deed: OwnDeed | PlannedDeed, at: number): Promise<void> | undefined {
     const { world, agent } = this.#options;
     switch (deed.do) {
       case 'say': {
@@ -347,7 +367,7 @@ class Session {
     return `m${++this.#inbounds}`;
   }
 
-  #record(body: EventBody, t = this.#options.clock.now()): number {
+  #record(body: EventBody, t = this.#at): number {
     const index = this.#events.length;
     const event = { conversation: this.#options.conversation, index, t, ...body } as TranscriptEvent;
     this.#events.push(event);
