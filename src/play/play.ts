@@ -37,6 +37,8 @@ export interface PlayOptions {
   readonly buyer?: BuyerPort;
   /** Goes on from a point of an earlier conversation: what led there is played again from the record, then the agent is live. */
   readonly from?: Branch;
+  /** Called once before the first event with the conversation's own world; gives back who plays the buyer, such as the given one being watched. */
+  readonly open?: (buyer: BuyerPort, world: World) => BuyerPort;
 }
 
 export interface CaseResult {
@@ -54,7 +56,8 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
   const seed = from?.parent.header.seed ?? caseSeed(options.runSeed, id);
   const { agent, clock } = from === undefined ? options : rewound(from, options.agent, options.clock);
   const world = worldOf(inputs);
-  const buyer = options.buyer ?? createBuyer(buyerCase(inputs, world, seed));
+  const given = options.buyer ?? createBuyer(buyerCase(inputs, world, seed));
+  const buyer = options.open?.(given, world) ?? given;
   const { scenario } = inputs;
   const result = await runSession({
     header: headerOf(options, seed),

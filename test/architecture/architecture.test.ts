@@ -44,8 +44,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   explore: PLAYED,
   certify: PLAYED,
   report: ['model', 'scoring', 'transcript', 'replay', 'explore', 'certify'],
-  ui: ['model', 'shop', 'session', 'dialogue', 'scoring', 'agents'],
-  desk: ['model', 'shop', 'session', 'dialogue', 'scoring', 'agents', 'ui'],
+  // Of report: text from outside made inert, and scorecards in words.
+  ui: ['model', 'shop', 'session', 'dialogue', 'scoring', 'agents', 'report'],
+  desk: ['model', 'shop', 'session', 'dialogue', 'scoring', 'agents', 'ui', 'report'],
   connectors: ['model', 'session', 'system'],
   store: ['model', 'transcript', 'play'],
   farm: ['model', 'transcript', 'play'],

@@ -1,0 +1,51 @@
+import type { PlayChat } from '../../desk/host-types.ts';
+import type { BuyerPort } from '../../model/ports.ts';
+import type { CaseInputs, ScoringInputs } from '../../play/inputs.ts';
+import { playCase } from '../../play/play.ts';
+import type { World } from '../../shop/world.ts';
+
+export interface PlayChatOptions {
+  readonly inputsOf: (chat: string) => CaseInputs;
+  readonly scoring: ScoringInputs;
+  readonly runSeed: number;
+  readonly nonce: string;
+  readonly tool: string;
+  /** Hears the world of each conversation before it begins: what the side panel looks things up in. */
+  readonly opened?: (chat: string, world: World) => void;
+}
+
+/** A person who splits answers into several messages should not run into the limit that keeps bots from going on for ever. */
+const MESSAGES_MAX = 400;
+
+/** Plays a desk's conversations with the engine that every run uses. */
+export function createPlayChat(options: PlayChatOptions): PlayChat {
+  const { scoring, runSeed, nonce, tool } = options;
+  return (chat, parts) =>
+    playCase({
+      inputs: options.inputsOf(chat),
+      scoring,
+      agent: parts.agent,
+      clock: parts.clock,
+      latency: 'measured',
+      runSeed,
+      nonce,
+      tool,
+      bounds: { messages: MESSAGES_MAX },
+      record: parts.record,
+      stop: parts.stop,
+      open(buyer, world) {
+        options.opened?.(chat, world);
+        return watched(buyer, parts.planned);
+      },
+    });
+}
+
+function watched(buyer: BuyerPort, planned: Parameters<PlayChat>[1]['planned']): BuyerPort {
+  return {
+    on(event) {
+      const plan = buyer.on(event);
+      if (plan !== null) planned(plan, event.at);
+      return plan;
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { createKeyReader, type Key } from './keys.ts';
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface TerminalOptions {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  /** Without colour, bold and inverse stay. */
+  readonly colour: boolean;
+  readonly onKey: (key: Key) => void;
+  readonly onResize: (size: Size) => void;
+}
+
+/** A whole screen of our own. Whoever opens it closes it, whatever happens. */
+export interface Terminal {
+  /** What Ink draws into (with `debug`, so that it hands over whole frames). */
+  readonly frames: NodeJS.WriteStream;
+  size(): Size;
+  /** Where the real cursor belongs, for input methods; `null` hides it. Takes effect with the next frame. */
+  setCursor(place: Place | null): void;
+  bell(): void;
+  /** Draws everything anew, as after something else has written to the screen. */
+  redraw(): void;
+  /** Gives the terminal back as it was. A second call does nothing. */
+  close(): void;
+}
+
+/** Frames are at least this far apart; the first after a rest is drawn at once. */
+const FRAME_GAP_MS = 12;
+/** How long an escape may be the beginning of a longer key: ssh is slower than this only when it is no fun anyway. */
+const ESCAPE_MS = 40;
+
+/**
+ * Takes over the terminal: alternate screen, raw keys, bracketed paste. Ink's own drawing loses the cursor and leaves stale rows
+ * when the size changes, so only rows that changed are written here, at their place, inside one synchronised update.
+ */
+export function openTerminal({ input, output, colour, onKey, onResize }: TerminalOptions): Terminal {
+  let open = true;
+  let drawn: readonly string[] = [];
+  let frame: readonly string[] | null = null;
+  let cursor: Place | null = null;
+  let cursorDrawn: Place | null | undefined;
+  let lastAt = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let escapeTimer: NodeJS.Timeout | undefined;
+
+  const size = (): Size => ({ columns: output.columns || 80, rows: output.rows || 24 });
+
+  const flush = () => {
+    timer = undefined;
+    if (!open) return;
+    lastAt = performance.now();
+    let changes = '';
+    if (frame !== null) {
+      const rows = frame.slice(0, size().rows);
+      for (let row = 0; row < Math.max(rows.length, drawn.length); row += 1) {
+        const line = rows[row] ?? '';
+        // Erased first: after a line that fills the row, erasing would take its last character.
+        if (line !== drawn[row]) changes += `\x1b[${row + 1};1H\x1b[0m\x1b[2K${line}\x1b[0m`;
+      }
+      drawn = rows;
+      frame = null;
+    }
+    const moved = cursor?.x !== cursorDrawn?.x || cursor?.y !== cursorDrawn?.y || cursorDrawn === undefined;
+    if (changes === '' && !moved) return;
+    cursorDrawn = cursor;
+    const place = cursor === null ? '\x1b[?25l' : `\x1b[${cursor.y + 1};${cursor.x + 1}H\x1b[?25h`;
+    output.write(`\x1b[?2026h\x1b[?25l${changes}${place}\x1b[?2026l`);
+  };
+  const schedule = () => {
+    if (timer !== undefined || !open) return;
+    const rest = lastAt + FRAME_GAP_MS - performance.now();
+    // Still a timer: the cursor's place is set after the frame, in the same tick.
+    timer = setTimeout(flush, Math.max(0, rest));
+  };
+
+  const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
+    const text = String(chunk);
+    if (text !== '') {
+      frame = (colour ? text : withoutColour(text)).split('\n');
+      schedule();
+    }
+    const after = typeof encoding === 'function' ? encoding : done;
+    if (typeof after === 'function') queueMicrotask(after as () => void);
+    return true;
+  };
+  const frames = new Proxy(output, {
+    get(target, property) {
+      if (property === 'write') return write;
+      if (property === 'isTTY') return false;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+
+  const reader = createKeyReader();
+  const hear = (chunk: string) => {
+    clearTimeout(escapeTimer);
+    for (const key of reader.feed(chunk)) onKey(key);
+    if (reader.waiting)
+      escapeTimer = setTimeout(() => {
+        for (const key of reader.flush()) onKey(key);
+      }, ESCAPE_MS);
+  };
+  const resized = () => {
+    drawn = [];
+    cursorDrawn = undefined;
+    output.write('\x1b[0m\x1b[2J');
+    onResize(size());
+  };
+
+  output.write(OPEN);
+  output.on('resize', resized);
+  input.setEncoding('utf8');
+  input.setRawMode?.(true);
+  input.on('data', hear);
+  input.resume();
+
+  return {
+    frames,
+    size,
+    setCursor(place) {
+      cursor = place;
+      schedule();
+    },
+    bell: () => void output.write('\x07'),
+    redraw() {
+      drawn = [];
+      cursorDrawn = undefined;
+      output.write('\x1b[0m\x1b[2J');
+    },
+    close() {
+      if (!open) return;
+      flush();
+      open = false;
+      clearTimeout(timer);
+      clearTimeout(escapeTimer);
+      output.off('resize', resized);
+      input.off('data', hear);
+      input.setRawMode?.(false);
+      input.pause();
+      output.write(CLOSE);
+    },
+  };
+}
+
+const OPEN = '\x1b[?1049h\x1b[0m\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h';
+const CLOSE = '\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l';
+
+/** Keeps bold, dim, underline and inverse; foreground and background colours go. */
+export function withoutColour(text: string): string {
+  return text.replace(/\x1b\[([\d;]*)m/g, (whole, codes: string) => {
+    const kept = codes.split(';').filter((code) => !COLOUR.test(code));
+    if (/(^|;)[34]8;/.test(codes)) return '';
+    return kept.length === 0
+      ? ''
+      : kept.length === codes.split(';').length
+        ? whole
+        : `\x1b[${kept.join(';')}m`;
+  });
+}
+
+const COLOUR = /^(3[0-9]|4[0-9]|9[0-7]|10[0-7])$/;
