@@ -1,6 +1,7 @@
 import type { ActName } from '../model/act.ts';
 import type { FactValue } from '../model/fact.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import type { Line } from './compose.ts';
 import { afterMove, concession, type Move, nextOffer, react, readMove } from './negotiation.ts';
 import { settle } from './settle.ts';
@@ -30,17 +31,18 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
     case 'wait': {
       // Words that say nothing on the price: the buyer puts its wish again once, then takes what there is.
       const spoke = heard.some((one) => !one.reading.acts.every((act) => SAYS_NOTHING.has(act.act)));
-      if (!spoke) return { state: { ...state, negotiation: moved }, lines: [], waiting: true, left: false };
+      if (!spoke)
+        return { state: change(state, { negotiation: moved }), lines: [], waiting: true, left: false };
       const evaded = moved.evaded + 1;
       if (evaded <= buyer.persona.asksAgain) return demand(state, buyer, { ...moved, evaded }, true);
       return moved.asked <= moved.reservation
         ? accept(state, buyer, moved)
-        : walk({ ...state, negotiation: moved }, buyer, moved, at);
+        : walk(change(state, { negotiation: moved }), buyer, moved, at);
     }
     case 'accept':
       return accept(state, buyer, moved);
     case 'walk':
-      return walk({ ...state, negotiation: moved }, buyer, moved, at);
+      return walk(change(state, { negotiation: moved }), buyer, moved, at);
     case 'next-rung':
       return demand(state, buyer, { ...moved, rung: nextRung(moved, haggling) });
     case 'offer': {
@@ -59,11 +61,11 @@ export function bargain(state: BuyerState, buyer: BuyerCase, heard: readonly Hea
 
 function accept(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation): Bargained {
   const agreed = { ...negotiation, over: true, agreed: negotiation.asked };
-  const settled = settle({ ...state, negotiation: agreed }, buyer, negotiation.matter, 'agreed');
+  const settled = settle(change(state, { negotiation: agreed }), buyer, negotiation.matter, 'agreed');
   if (!state.willing && onlyBuyingIsLeft(settled)) {
     // Somebody who would not have bought anyway does not take the price; it goes away to think about it.
     return {
-      state: { ...settled, closingAs: 'closed' },
+      state: change(settled, { closingAs: 'closed' }),
       lines: [{ intent: 'hesitate', effects: [{ type: 'closing' }] }],
       waiting: false,
       left: true,
@@ -124,7 +126,7 @@ export function demand(
     const facts: readonly FactValue[] =
       rung === 'odd-amount' ? [{ kind: 'money', minor: roundDown(negotiation.asked), role: 'price' }] : [];
     return {
-      state: { ...state, negotiation: { ...negotiation, round, offers } },
+      state: change(state, { negotiation: { ...negotiation, round, offers } }),
       lines: [{ intent: haggling ? `haggle.${rung}` : 'haggle.open', slots, facts }],
       waiting: true,
       left: false,
@@ -140,7 +142,7 @@ export function demand(
         : 'haggle.price';
   const next: Negotiation = { ...negotiation, round, offers: [...negotiation.offers, offer] };
   return {
-    state: { ...state, negotiation: next },
+    state: change(state, { negotiation: next }),
     lines: [
       {
         intent,
@@ -173,18 +175,18 @@ function walk(state: BuyerState, buyer: BuyerCase, negotiation: Negotiation, at:
     negotiation.walkedAt === undefined &&
     buyer.random.stream('come-back', 0).chance(buyer.persona.haggling?.comesBack ?? 0);
   if (returns) {
-    const next: BuyerState = { ...state, negotiation: { ...negotiation, walkedAt: at } };
+    const next: BuyerState = change(state, { negotiation: { ...negotiation, walkedAt: at } });
     return { state: next, lines: [{ intent: 'haggle.walk' }], waiting: true, left: true };
   }
   const gone = settle(
-    { ...state, negotiation: { ...negotiation, over: true, walkedAt: at } },
+    change(state, { negotiation: { ...negotiation, over: true, walkedAt: at } }),
     buyer,
     negotiation.matter,
     'walked',
     'dropped',
   );
   return {
-    state: { ...gone, closingAs: 'left' },
+    state: change(gone, { closingAs: 'left' }),
     lines: [{ intent: 'haggle.walk', effects: [{ type: 'closing' }] }],
     waiting: false,
     left: true,

@@ -1,5 +1,6 @@
 import type { Ending } from '../model/ending.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { compose } from './compose.ts';
 import { isMust } from './matters.ts';
 import type { BuyerState } from './state.ts';
@@ -13,14 +14,13 @@ export function closeOff(state: BuyerState, buyer: BuyerCase, at: number): Buyer
   const silent =
     ending !== 'settled' && buyer.random.stream('silent', 0).chance(buyer.persona.leavesSilently);
   if (silent)
-    return {
-      ...state,
+    return change(state, {
       heard: [],
       closingAs: 'drifted',
       closingSince: at,
       byeAt: at + 20_000,
       turn: state.turn + 1,
-    };
+    });
   const intent =
     ending === 'settled'
       ? state.mood <= -1
@@ -31,10 +31,12 @@ export function closeOff(state: BuyerState, buyer: BuyerCase, at: number): Buyer
         : buyer.scenario.stage === 'pre-sale'
           ? 'leave.unsold'
           : 'leave.closed';
-  return {
-    ...compose({ ...state, closingAs: ending }, buyer, [{ intent, effects: [{ type: 'closing' }] }]),
-    heard: [],
-  };
+  return change(
+    compose(change(state, { closingAs: ending }), buyer, [{ intent, effects: [{ type: 'closing' }] }]),
+    {
+      heard: [],
+    },
+  );
 }
 
 /** `settled` when every matter that counts was seen to; `closed` when something was given up in peace; `left` in displeasure. */

@@ -5,6 +5,7 @@ import type { Question } from '../model/question.ts';
 import type { Detail } from '../model/reading.ts';
 import { roughen } from '../phrasing/noise.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { burstGapMs, typingMs } from './pace.ts';
 import type { BuyerState, Draft, Effect } from './state.ts';
 
@@ -59,7 +60,11 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
       });
     });
   });
-  return { ...state, drafts: joinForStyle(drafts, buyer), usedWordings: [...used], turn: state.turn + 1 };
+  return change(state, {
+    drafts: joinForStyle(drafts, buyer),
+    usedWordings: [...used],
+    turn: state.turn + 1,
+  });
 }
 
 /** Somebody who dictates sends one long message, and so at times do people who rarely split. */

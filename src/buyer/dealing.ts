@@ -2,6 +2,7 @@ import { afterAgentAction } from '../dialogue/ledger.ts';
 import type { HaggleRung } from '../model/persona.ts';
 import type { BuyerEvent } from '../model/ports.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { compose } from './compose.ts';
 import { feel } from './mood.ts';
 import { has, settle, settleByAction } from './settle.ts';
@@ -28,7 +29,7 @@ export function acted(
 ): BuyerState {
   if (!event.result.ok) return state;
   const ledger = afterAgentAction(state.ledger, event.event, at, event.name);
-  const { state: next, settled } = settleByAction({ ...state, ledger }, buyer, event.name, event.args);
+  const { state: next, settled } = settleByAction(change(state, { ledger }), buyer, event.name, event.args);
   const pleased = settled ? feel(next, buyer, [{ trigger: 'remedy-done', event: event.event }], at) : next;
   const changedPrice = event.name === 'change-price' && pleased.orderPlaced !== null && !pleased.paid;
   const paying = changedPrice ? payLater(pleased, buyer, at) : pleased;
@@ -43,23 +44,29 @@ export function acted(
       gained: [...new Set([...negotiation.gained, gain])],
       fresh: [...negotiation.fresh, gain],
     };
-    return {
-      ...feel({ ...paying, negotiation: better }, buyer, [{ trigger: 'concession', event: event.event }], at),
-      replyAt: Math.max(paying.replyAt ?? 0, at + 6_000),
-    };
+    return change(
+      feel(
+        change(paying, { negotiation: better }),
+        buyer,
+        [{ trigger: 'concession', event: event.event }],
+        at,
+      ),
+      {
+        replyAt: Math.max(paying.replyAt ?? 0, at + 6_000),
+      },
+    );
   }
-  if (event.name === 'transfer') return { ...paying, closingAs: 'transferred' };
+  if (event.name === 'transfer') return change(paying, { closingAs: 'transferred' });
   // What was done may need no words, but the buyer looks at the chat again.
   return settled && paying.heard.length === 0 && paying.drafts.length === 0 && paying.closingSince === null
-    ? { ...paying, replyAt: Math.max(paying.replyAt ?? 0, at + 4_000) }
+    ? change(paying, { replyAt: Math.max(paying.replyAt ?? 0, at + 4_000) })
     : paying;
 }
 
 function payLater(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   if (state.orderPlaced === null || state.deeds.some((deed) => deed.name === 'pay')) return state;
   const draws = buyer.random.stream('pay', 0);
-  return {
-    ...state,
+  return change(state, {
     deeds: [
       ...state.deeds,
       {
@@ -68,7 +75,7 @@ function payLater(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
         at: at + draws.int(PAYS_AFTER_MS[0], PAYS_AFTER_MS[1]),
       },
     ],
-  };
+  });
 }
 
 /**
@@ -82,7 +89,7 @@ export function afterPriceAsked(state: BuyerState, buyer: BuyerCase, at: number)
   if (!waiting || state.heard.length === 0) return state;
   const coming = state.heard.some((one) => has(one, 'consent', 'promise', 'hold', 'affirm', 'concede-price'));
   if (coming && !state.once.includes('price-coming'))
-    return { ...state, once: [...state.once, 'price-coming'] };
+    return change(state, { once: [...state.once, 'price-coming'] });
   const { negotiation } = state;
   const affordable = negotiation === null || (negotiation.asks[0] ?? 0) <= negotiation.reservation;
   return affordable
@@ -98,7 +105,7 @@ export function done(
   at: number,
 ): BuyerState {
   const deeds = state.deeds.slice(1);
-  const next: BuyerState = { ...state, deeds };
+  const next: BuyerState = change(state, { deeds });
   const matter = next.matters.find((known) => known.status === 'open' && 'order' in known.want);
   if (event.name === 'place-order') {
     if (!event.result.ok) {
@@ -106,7 +113,7 @@ export function done(
       return drafted(compose(dropped, buyer, [{ intent: 'order.no-stock' }]), at);
     }
     const order = String(event.result.changed['order'] ?? '');
-    const placed: BuyerState = { ...next, orderPlaced: order };
+    const placed: BuyerState = change(next, { orderPlaced: order });
     const pays = matter === undefined || !('order' in matter.want) || matter.want.pay;
     if (!pays) return matter ? settle(placed, buyer, matter.id, 'unpaid') : placed;
     const total = Number(event.result.changed['total'] ?? 0) * 100;
@@ -124,8 +131,8 @@ export function done(
   }
   if (event.name === 'pay' && event.result.ok) {
     const settled = matter
-      ? settle({ ...next, paid: true }, buyer, matter.id, 'paid')
-      : { ...next, paid: true };
+      ? settle(change(next, { paid: true }), buyer, matter.id, 'paid')
+      : change(next, { paid: true });
     return drafted(
       compose(settled, buyer, [{ intent: 'paid', slots: { order: state.orderPlaced ?? '' } }]),
       at,
@@ -143,7 +150,12 @@ export function worldTurned(
 ): BuyerState {
   const index = state.causes.findIndex((cause) => cause.name === event.name);
   if (index >= 0)
-    return worldTurned({ ...state, causes: state.causes.filter((_, i) => i !== index) }, buyer, event, at);
+    return worldTurned(
+      change(state, { causes: state.causes.filter((_, i) => i !== index) }),
+      buyer,
+      event,
+      at,
+    );
   if (state.closingSince !== null || state.drafts.length > 0) return state;
   const intent = `notice.${event.name}`;
   if (
@@ -154,5 +166,5 @@ export function worldTurned(
   )
     return state;
   // The agent gets a moment to speak first: telling unasked is what good service does.
-  return { ...state, notice: intent, replyAt: Math.max(state.replyAt ?? 0, at + 25_000) };
+  return change(state, { notice: intent, replyAt: Math.max(state.replyAt ?? 0, at + 25_000) });
 }

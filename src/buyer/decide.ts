@@ -1,6 +1,7 @@
 import { answerable } from './answerable.ts';
 import { bargain } from './bargain.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { closeOff } from './closing.ts';
 import type { Line } from './compose.ts';
 import { compose } from './compose.ts';
@@ -14,10 +15,10 @@ import type { BuyerState, Heard } from './state.ts';
 /** Answers what was heard: the buyer's turn. Leaves `drafts` to be typed, or nothing where there is nothing to say yet. */
 export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const heard = state.heard;
-  if (state.closingSince !== null) return { ...state, heard: [] };
+  if (state.closingSince !== null) return change(state, { heard: [] });
   if (state.notice !== null) {
     const intent = state.notice;
-    const next: BuyerState = { ...state, notice: null };
+    const next: BuyerState = change(state, { notice: null });
     // Told unasked, it needs no asking.
     return heard.length === 0 ? speak(next, buyer, [{ intent }]) : decide(next, buyer, at);
   }
@@ -38,7 +39,7 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
   const given = answerable(next, buyer);
   lines.push(...given);
   if (given.some((line) => line.intent === 'give.unknown'))
-    next = { ...next, once: [...next.once, 'unknown'] };
+    next = change(next, { once: [...next.once, 'unknown'] });
   if (heard.some((one) => has(one, 'give-options')) && openRequest(next)) lines.push({ intent: 'choose' });
   else if (heard.some((one) => has(one, 'confirm-details')) && given.length === 0)
     lines.push({ intent: 'confirm' });
@@ -59,15 +60,15 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
     )
       lines.push({ intent: next.mood < -1 ? 'ack.angry' : 'ack' });
     lines.push(...raised.lines);
-    if (raised.waiting && lines.length === 0) return { ...next, heard: [] };
+    if (raised.waiting && lines.length === 0) return change(next, { heard: [] });
   }
   if (lines.length === 0 && pending(next.matters).length === 0) return closeOff(next, buyer, at);
   return speak(next, buyer, lines);
 }
 
 export function speak(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {
-  if (lines.length === 0) return { ...state, heard: [], turn: state.turn + 1 };
-  return { ...compose(state, buyer, lines), heard: [] };
+  if (lines.length === 0) return change(state, { heard: [], turn: state.turn + 1 });
+  return change(compose(state, buyer, lines), { heard: [] });
 }
 
 function isOnlyHold(heard: readonly Heard[]): boolean {
@@ -81,13 +82,15 @@ function isOnlyHold(heard: readonly Heard[]): boolean {
 function waitOn(state: BuyerState, buyer: BuyerCase): BuyerState {
   const already = state.once.includes('wait-ok');
   if (already || !buyer.random.stream('wait-ok', state.turn).chance(state.mood < -1 ? 0.3 : 0.5))
-    return { ...state, heard: [], turn: state.turn + 1 };
-  return {
-    ...compose({ ...state, once: [...state.once, 'wait-ok'] }, buyer, [
+    return change(state, { heard: [], turn: state.turn + 1 });
+  return change(
+    compose(change(state, { once: [...state.once, 'wait-ok'] }), buyer, [
       { intent: state.mood < -1 ? 'wait-ok.angry' : 'wait-ok' },
     ]),
-    heard: [],
-  };
+    {
+      heard: [],
+    },
+  );
 }
 
 function saidSomething(heard: readonly Heard[]): boolean {
@@ -118,9 +121,9 @@ function complaint(state: BuyerState, heard: readonly Heard[]): Line | null {
 function escalate(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   if (!state.once.includes('threatened')) {
     const kind = buyer.scenario.stage === 'pre-sale' ? 'leave.angry' : 'threaten.platform';
-    const next = { ...state, once: [...state.once, 'threatened'] };
+    const next = change(state, { once: [...state.once, 'threatened'] });
     if (kind === 'leave.angry') return leaveAngry(next, buyer, at, false);
-    return speak({ ...next, mood: next.mood + 0.4 }, buyer, [{ intent: kind }]);
+    return speak(change(next, { mood: next.mood + 0.4 }), buyer, [{ intent: kind }]);
   }
   return leaveAngry(state, buyer, at, buyer.scenario.stage !== 'pre-sale');
 }
@@ -129,12 +132,14 @@ function leaveAngry(state: BuyerState, buyer: BuyerCase, at: number, complain: b
   const effects = complain
     ? ([{ type: 'act', name: 'complain', args: { with: 'platform', about: 'service' } }] as const)
     : [];
-  return {
-    ...speak(state, buyer, [{ intent: 'leave.angry', effects: [...effects, { type: 'closing' }] }]),
-    closingAs: 'walked-out',
-    closingSince: null,
-    byeAt: at,
-  };
+  return change(
+    speak(state, buyer, [{ intent: 'leave.angry', effects: [...effects, { type: 'closing' }] }]),
+    {
+      closingAs: 'walked-out',
+      closingSince: null,
+      byeAt: at,
+    },
+  );
 }
 
 /** What nobody could read is asked again in other words, once or twice; then the buyer goes on. */
@@ -145,11 +150,11 @@ function askWhatWasMeant(
   if (state.notUnderstood < buyer.persona.asksAgain) {
     const open = state.matters.find((matter) => matter.status === 'open' && 'ask' in matter.want);
     return {
-      state: { ...state, notUnderstood: state.notUnderstood + 1 },
+      state: change(state, { notUnderstood: state.notUnderstood + 1 }),
       lines: [{ intent: open ? 'not-understood.ask' : 'not-understood' }],
     };
   }
-  let next: BuyerState = { ...state, notUnderstood: 0 };
+  let next: BuyerState = change(state, { notUnderstood: 0 });
   for (const matter of state.matters)
     if (matter.status === 'open') next = settle(next, buyer, matter.id, 'unread', 'dropped');
   return { state: next, lines: [] };
@@ -161,5 +166,5 @@ export function dropTrifles(state: BuyerState): BuyerState {
   for (const matter of matters)
     if (matter.status === 'todo' && !isMust(matter.want))
       matters = withMatter(matters, matter.id, { status: 'dropped', result: 'no-time' });
-  return { ...state, matters };
+  return change(state, { matters });
 }

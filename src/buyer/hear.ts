@@ -3,6 +3,7 @@ import type { ActName } from '../model/act.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { type Felt, feel } from './mood.ts';
 import type { BuyerState } from './state.ts';
 import type { Trigger } from './triggers.ts';
@@ -62,14 +63,13 @@ export function hear(
   const heldUntil =
     held && !deferred(notes, at) ? Math.max(at + buyer.persona.patience.holdWorth, ...due) : state.heldUntil;
   const moved = feel(state, buyer, felt, at);
-  return {
-    ...moved,
+  return change(moved, {
     ledger,
     heldUntil,
     heard: [...moved.heard, { event, at, reading, notes }],
     once: [...moved.once, ...felt.filter(({ trigger }) => isGood(trigger)).map(({ trigger }) => trigger)],
     answeredOnce: true,
-  };
+  });
 }
 
 /** A promise further off than this is not waited for in the chat. */

@@ -1,4 +1,5 @@
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import type { BuyerState } from './state.ts';
 import { DROP_MAX, LIFT_MAX, TRIGGERS, type Trigger } from './triggers.ts';
 
@@ -22,14 +23,13 @@ export function feel(state: BuyerState, buyer: BuyerCase, felt: readonly Felt[],
     else lift += change;
     return { trigger, change: round(change), event };
   });
-  const change = Math.max(drop, DROP_MAX) + Math.min(lift, LIFT_MAX);
-  const trust = clamp(rested.trust + (change < 0 ? 0.08 : 0.04) * change, 0, 1);
-  return {
-    ...rested,
-    mood: round(clamp(rested.mood + change, -3, 3)),
+  const shift = Math.max(drop, DROP_MAX) + Math.min(lift, LIFT_MAX);
+  const trust = clamp(rested.trust + (shift < 0 ? 0.08 : 0.04) * shift, 0, 1);
+  return change(rested, {
+    mood: round(clamp(rested.mood + shift, -3, 3)),
     trust: round(trust),
     because: [...rested.because, ...because],
-  };
+  });
 }
 
 /** Moods are sticky: they fade towards neutral by the persona's share a minute, and only upwards while nothing new offends. */
@@ -37,7 +37,7 @@ function fade(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const minutes = (at - state.moodAt) / 60_000;
   if (minutes <= 0) return state;
   const left = (1 - buyer.persona.temper.fadePerMinute) ** Math.min(minutes, 30);
-  return { ...state, mood: round(state.mood * left), moodAt: at };
+  return change(state, { mood: round(state.mood * left), moodAt: at });
 }
 
 export function clamp(value: number, least: number, most: number): number {

@@ -3,6 +3,7 @@ import type { Want } from '../model/scenario.ts';
 import type { Topic } from '../model/topic.ts';
 import { demand } from './bargain.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import type { Line } from './compose.ts';
 import { giveDetail, knowsDetail } from './details.ts';
 import { isMust, withMatter } from './matters.ts';
@@ -70,19 +71,17 @@ export function raiseNew(state: BuyerState, buyer: BuyerCase, at: number): Raise
       'threaten' in matter.want;
     if (taken > 0 && (alone || taken >= atOnce || !draws.chance(0.6))) break;
     if (next.mood < -1.5 && !isMust(matter.want) && buyer.scenario.stage === 'pre-sale') {
-      next = {
-        ...next,
+      next = change(next, {
         matters: withMatter(next.matters, matter.id, { status: 'dropped', result: 'no-mood' }),
-      };
+      });
       continue;
     }
     const raised = lineFor(matter, next, buyer, at);
     if (raised === null) {
       // A step that only a script can take is no matter of an agenda.
-      next = {
-        ...next,
+      next = change(next, {
         matters: withMatter(next.matters, matter.id, { status: 'done', result: 'nothing-to-say' }),
-      };
+      });
       continue;
     }
     next = raised.state;
@@ -252,10 +251,9 @@ function tell(
   const line: Line = detail === null ? { intent: 'give.note' } : giveDetail(buyer, detail);
   if (line.intent === 'give.unknown')
     return {
-      state: {
-        ...state,
+      state: change(state, {
         matters: withMatter(state.matters, matter.id, { status: 'done', result: 'nothing-to-tell' }),
-      },
+      }),
       lines: [],
     };
   return { state, lines: [{ ...line, effects: [{ type: 'done', matter: matter.id, result: 'told' }] }] };
@@ -295,7 +293,7 @@ function order(
   at: number,
 ): { readonly state: BuyerState; readonly lines: readonly Line[] } {
   const drop = (result: string) => ({
-    state: { ...state, matters: withMatter(state.matters, matter.id, { status: 'dropped', result }) },
+    state: change(state, { matters: withMatter(state.matters, matter.id, { status: 'dropped', result }) }),
     lines: [] as readonly Line[],
   });
   if (!state.willing) return drop('not-buying');

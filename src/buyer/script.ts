@@ -1,6 +1,7 @@
 import type { Want } from '../model/scenario.ts';
 import { answerable } from './answerable.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import type { Line } from './compose.ts';
 import { compose } from './compose.ts';
 import { raiseOne } from './raise.ts';
@@ -12,7 +13,7 @@ const STEPS_MAX = 40;
 
 export function startScript(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const matters = buyer.scenario.script!.map((want, id) => ({ id, want, status: 'todo' as const, tries: 0 }));
-  return scripted({ ...state, matters }, buyer, at);
+  return scripted(change(state, { matters }), buyer, at);
 }
 
 /**
@@ -32,35 +33,36 @@ export function scripted(before: BuyerState, buyer: BuyerCase, at: number): Buye
       if (verdict === 'waiting')
         return pause(state, buyer, lines, waitUntil > 0 ? waitUntil : at + want.within);
       if (verdict === 'missed' && want.else === 'leave')
-        return {
-          ...compose({ ...state, closingAs: 'left' }, buyer, [
+        return change(
+          compose(change(state, { closingAs: 'left' }), buyer, [
             { intent: 'leave.waited', effects: [{ type: 'closing' }] },
           ]),
-          heard: [],
-        };
+          {
+            heard: [],
+          },
+        );
       if (verdict === 'missed' && want.else === 'nudge') lines.push({ intent: 'nudge' });
       // What met this expectation does not meet the next one.
-      state = { ...state, heard: [], script: { step: step + 1, met: verdict === 'met', waitUntil: 0 } };
+      state = change(state, { heard: [], script: { step: step + 1, met: verdict === 'met', waitUntil: 0 } });
     } else if ('when' in want) {
       const goesOn = (want.when === 'met') === met;
-      state = { ...state, script: { step: step + 1 + (goesOn ? 0 : want.steps), met, waitUntil: 0 } };
+      state = change(state, { script: { step: step + 1 + (goesOn ? 0 : want.steps), met, waitUntil: 0 } });
     } else if ('wait' in want) {
       if (waitUntil === 0) return pause(state, buyer, lines, at + want.wait);
       if (at < waitUntil) return pause(state, buyer, lines, waitUntil);
-      state = { ...state, script: { step: step + 1, met, waitUntil: 0 } };
+      state = change(state, { script: { step: step + 1, met, waitUntil: 0 } });
     } else if ('leave' in want) {
-      return {
-        ...withLines(state, buyer, lines),
+      return change(withLines(state, buyer, lines), {
         heard: [],
         closingAs: want.leave,
         closingSince: at,
         byeAt: at + 8_000,
-      };
+      });
     } else {
       const spoken = speakStep(want, step, state, buyer, at);
       lines.push(...spoken.lines);
       // What was heard before this line answers nothing that it asks.
-      state = { ...spoken.state, heard: [], script: { step: step + 1, met, waitUntil: 0 } };
+      state = change(spoken.state, { heard: [], script: { step: step + 1, met, waitUntil: 0 } });
     }
   }
   return pause(state, buyer, lines, at + 1_000);
@@ -109,15 +111,14 @@ function pause(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], unti
 }
 
 function withLines(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {
-  return lines.length === 0 ? { ...state, turn: state.turn + 1 } : compose(state, buyer, lines);
+  return lines.length === 0 ? change(state, { turn: state.turn + 1 }) : compose(state, buyer, lines);
 }
 
 function finish(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], at: number): BuyerState {
-  return {
-    ...withLines(state, buyer, lines),
+  return change(withLines(state, buyer, lines), {
     heard: [],
     closingAs: 'settled',
     closingSince: at,
     byeAt: at + 15_000,
-  };
+  });
 }

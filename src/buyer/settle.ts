@@ -5,6 +5,7 @@ import type { Remedy } from '../model/question.ts';
 import type { Want } from '../model/scenario.ts';
 import type { Topic } from '../model/topic.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { deferred } from './hear.ts';
 import { eventsOn, withMatter } from './matters.ts';
 import { questionOf } from './questions.ts';
@@ -56,11 +57,10 @@ export function settle(
     name: event.name,
     args: event.about ? { ...event.args, order: buyer.cast[event.about] ?? event.about } : event.args,
   }));
-  return {
-    ...state,
+  return change(state, {
     matters: withMatter(state.matters, id, { status, result }),
     causes: [...state.causes, ...causes],
-  };
+  });
 }
 
 function resultOf(matter: Matter, state: BuyerState, buyer: BuyerCase): string | null {

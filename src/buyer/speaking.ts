@@ -1,6 +1,7 @@
 import { afterBuyer } from '../dialogue/ledger.ts';
 import type { BuyerEvent } from '../model/ports.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { FAREWELL_MS } from './closing.ts';
 import { asksBack } from './hear.ts';
 import { withMatter } from './matters.ts';
@@ -17,37 +18,35 @@ export function sent(
 ): BuyerState {
   const [draft, ...rest] = state.drafts;
   const ledger = afterBuyer(state.ledger, event.event, at, event.said);
-  let next: BuyerState = {
-    ...state,
+  let next: BuyerState = change(state, {
     ledger,
     unspoken: null,
     drafts: rest,
     sending: rest.length > 0,
     draftAt: rest.length > 0 ? at + rest[0]!.afterMs : 0,
-  };
+  });
   for (const effect of draft?.effects ?? []) next = applyEffect(next, buyer, effect, at);
   if (draft?.effects.some((effect) => effect.type === 'open'))
-    next = { ...next, heard: next.heard.filter((one) => asksBack(one.reading)) };
+    next = change(next, { heard: next.heard.filter((one) => asksBack(one.reading)) });
   // What came while a script's line was being typed was no answer to it.
-  if (state.script !== null && !state.sending) next = { ...next, heard: [] };
+  if (state.script !== null && !state.sending) next = change(next, { heard: [] });
   if (rest.length > 0 || next.closingSince !== null) return next;
   // An answer that came while the burst was going out is still to be dealt with.
-  if (next.heard.length > 0) return { ...next, replyAt: next.replyAt ?? at + 1_500 };
+  if (next.heard.length > 0) return change(next, { replyAt: next.replyAt ?? at + 1_500 });
   // A nudge does not start the wait anew: who has waited long has still waited long.
   if (draft?.passing && next.waitingSince !== null) return next;
-  return { ...waitFromNow(next, buyer, at), replyAt: null };
+  return change(waitFromNow(next, buyer, at), { replyAt: null });
 }
 
 export function waitFromNow(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const draws = buyer.random.stream('patience', state.turn);
-  return {
-    ...state,
+  return change(state, {
     waitingSince: at,
     waitCharged: 0,
     patienceUntil: at + patienceMs(buyer, !state.answeredOnce, state.mood, draws),
     nudgeAt: at + Math.round(buyer.persona.patience.nudgeAfter * (0.8 + 0.4 * draws.share())),
     nudges: 0,
-  };
+  });
 }
 
 function applyEffect(
@@ -59,13 +58,12 @@ function applyEffect(
   switch (effect.type) {
     case 'open': {
       const matter = state.matters.find((known) => known.id === effect.matter);
-      return {
-        ...state,
+      return change(state, {
         matters: withMatter(state.matters, effect.matter, {
           status: 'open',
           tries: (matter?.tries ?? 0) + 1,
         }),
-      };
+      });
     }
     case 'done':
       return settle(state, buyer, effect.matter, effect.result);
@@ -73,17 +71,18 @@ function applyEffect(
       const draws = buyer.random.stream('farewell', state.turn);
       const [least, most] = FAREWELL_MS;
       const waits = state.closingAs === 'walked-out' ? draws.int(1_000, 3_000) : draws.int(least, most);
-      return {
-        ...state,
+      return change(state, {
         closingSince: at,
         closingAs: state.closingAs ?? 'closed',
         byeAt: at + waits,
         waitingSince: null,
         nudgeAt: null,
-      };
+      });
     }
     case 'act':
-      return { ...state, deeds: [...state.deeds, { name: effect.name, args: effect.args, at: at + 500 }] };
+      return change(state, {
+        deeds: [...state.deeds, { name: effect.name, args: effect.args, at: at + 500 }],
+      });
     case 'offer':
       return state;
   }
@@ -95,16 +94,15 @@ export function unsay(state: BuyerState, replyAt: number): BuyerState {
   if (unspoken === null) {
     // Said on its own account (ordered, paid): it waits until the answer has been read. A nudge is not needed any more.
     const drafts = state.drafts.filter((draft) => !draft.passing);
-    return { ...state, drafts, draftAt: drafts.length > 0 ? Math.max(state.draftAt, replyAt) : 0 };
+    return change(state, { drafts, draftAt: drafts.length > 0 ? Math.max(state.draftAt, replyAt) : 0 });
   }
-  return {
-    ...state,
+  return change(state, {
     ...unspoken,
     heard: [...unspoken.heard, ...state.heard],
     drafts: [],
     draftAt: 0,
     unspoken: null,
-  };
+  });
 }
 
 /** Sets when the first of the drafts goes out. */
@@ -112,5 +110,5 @@ export function drafted(state: BuyerState, at: number): BuyerState {
   const first = state.drafts[0];
   return first === undefined || state.sending
     ? state
-    : { ...state, draftAt: at + first.afterMs, nudgeAt: null };
+    : change(state, { draftAt: at + first.afterMs, nudgeAt: null });
 }

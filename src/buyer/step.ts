@@ -1,5 +1,6 @@
 import type { BuyerEvent, Plan } from '../model/ports.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import { acted, done, worldTurned } from './dealing.ts';
 import { decide } from './decide.ts';
 import { hear } from './hear.ts';
@@ -18,7 +19,7 @@ export function step(
   buyer: BuyerCase,
   event: BuyerEvent,
 ): { readonly state: BuyerState; readonly plan: Plan | null } {
-  const state = react({ ...before, because: [] }, buyer, event);
+  const state = react(change(before, { because: [] }), buyer, event);
   const plan = planOf(state, before, buyer, event.at);
   return { state, plan };
 }
@@ -44,7 +45,7 @@ function react(state: BuyerState, buyer: BuyerCase, event: BuyerEvent): BuyerSta
       return feel(state, buyer, [{ trigger: 'channel-error', event: event.event }], at);
     case 'agent-typing':
       // Somebody who is seen typing is waited for a little longer.
-      return { ...state, patienceUntil: Math.max(state.patienceUntil, at + 15_000) };
+      return change(state, { patienceUntil: Math.max(state.patienceUntil, at + 15_000) });
     case 'status':
       return state;
   }
@@ -54,22 +55,21 @@ function react(state: BuyerState, buyer: BuyerCase, event: BuyerEvent): BuyerSta
 function listen(state: BuyerState, buyer: BuyerCase, length: number, at: number): BuyerState {
   if (state.closingSince !== null) {
     const draws = buyer.random.stream('bye', state.turn);
-    return {
-      ...state,
+    return change(state, {
       heard: [],
       byeAt: Math.min(state.byeAt ?? Number.POSITIVE_INFINITY, at + draws.int(2_000, 6_000)),
-    };
+    });
   }
   const draws = buyer.random.stream('think', state.turn * 16 + state.heard.length);
   const replyAt = Math.max(state.replyAt ?? 0, at + thinkingMs(buyer, length, draws));
   const thoughtOver = state.sending || state.drafts.length === 0 ? state : unsay(state, replyAt);
-  return { ...thoughtOver, replyAt, nudgeAt: null, waitingSince: null, waitCharged: 0 };
+  return change(thoughtOver, { replyAt, nudgeAt: null, waitingSince: null, waitCharged: 0 });
 }
 
 function rang(state: BuyerState, buyer: BuyerCase, timer: string, event: number, at: number): BuyerState {
   switch (timer) {
     case 'reply':
-      return answer({ ...state, replyAt: null }, buyer, at);
+      return answer(change(state, { replyAt: null }), buyer, at);
     case 'nudge':
       return nudge(state, buyer, event, at);
     case 'patience':
@@ -77,7 +77,7 @@ function rang(state: BuyerState, buyer: BuyerCase, timer: string, event: number,
     case 'back':
       return comeBack(state, buyer, at);
     case 'script':
-      return drafted(scripted({ ...state, heard: [] }, buyer, at), at);
+      return drafted(scripted(change(state, { heard: [] }), buyer, at), at);
     default:
       return state;
   }
@@ -89,15 +89,16 @@ function answer(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const { negotiation, closingAs, heard, once, notUnderstood } = state;
   const decided = state.script ? scripted(state, buyer, at) : decide(state, buyer, at);
   const next = drafted(
-    { ...decided, unspoken: state.script ? null : { negotiation, closingAs, heard, once, notUnderstood } },
+    change(decided, {
+      unspoken: state.script ? null : { negotiation, closingAs, heard, once, notUnderstood },
+    }),
     at,
   );
   if (next.drafts.length > 0 || next.closingSince !== null || next.deeds.length > 0) return next;
   // A script waits by its own clock.
-  if (next.script !== null) return { ...next, waitingSince: null, nudgeAt: null };
+  if (next.script !== null) return change(next, { waitingSince: null, nudgeAt: null });
   // Nothing to say: the buyer waits on, its patience counted from what it heard.
-  return {
-    ...waitFromNow(next, buyer, at),
+  return change(waitFromNow(next, buyer, at), {
     nudgeAt: Math.max(at, next.heldUntil) + buyer.persona.patience.nudgeAfter,
-  };
+  });
 }

@@ -32,11 +32,11 @@ export interface ClaimClause {
  * Claims of the plain clauses. A bare yes, no or value answers the newest open question (`asked`); a clause without a
  * topic of its own goes on with the topic of the one before.
  */
-export function claimsOf(clauses: readonly ClaimClause[], asked: readonly Topic[]): Claim[] {
+export function claimsOf(clauses: readonly ClaimClause[], asked: Topic | undefined): Claim[] {
   const claims: Claim[] = [];
   let previous: Topic | undefined;
   for (const clause of clauses) {
-    const topic = clause.topic ?? asked[0] ?? factTopic(clause.facts) ?? previous;
+    const topic = clause.topic ?? asked ?? factTopic(clause.facts) ?? previous;
     if (clause.topic !== undefined) previous = clause.topic;
     if (
       topic === undefined ||

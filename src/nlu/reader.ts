@@ -10,24 +10,47 @@ import { type Cues, findCues } from './facts/cues.ts';
 import { readFacts } from './facts/read.ts';
 import type { Hit } from './hit.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
+import { ReadingMemory } from './memory.ts';
 import { compileModel, type Learnt, type ModelFile } from './model.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
-import type { Reader, ReadingHint } from './reader-types.ts';
+import type { Reader } from './reader-types.ts';
 import { compileRules, Matcher, type Rule } from './rules.ts';
 import { markBeside, type Overlay, scan } from './scan.ts';
 import { supplement } from './supplement.ts';
+import type { Understood } from './understood.ts';
 import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
 
-/** A reader for one locale in one shop. Compiling a pack takes some milliseconds and is kept for the pack's lifetime. */
-export function createReader(pack: LocalePack, vocabulary: Vocabulary): Reader {
+/**
+ * A reader for one locale in one shop. Compiling a pack takes some milliseconds and is kept for the pack's lifetime. Of texts met
+ * lately the reader gives the very reading it gave before; `forgetful`: it reads each anew, for measuring.
+ */
+export function createReader(pack: LocalePack, vocabulary: Vocabulary, forgetful = false): Reader {
   const base = compiled.get(pack) ?? compile(pack);
   compiled.set(pack, base);
   const overlay = compileVocabulary(vocabulary, base.lexicon.categories);
-  return { read: (text, side, hint = NO_HINT) => read(base, overlay, text, side, hint) };
+  if (forgetful)
+    return {
+      read: (text, side, hint) => readingOf(text, understand(base, overlay, text, side), hint?.asked?.[0]),
+    };
+  const memory = new ReadingMemory();
+  return {
+    read(text, side, hint) {
+      const known = memory.find(text, side) ?? memory.keep(text, side, understand(base, overlay, text, side));
+      const asked = hint?.asked?.[0];
+      let reading = known.readings.get(asked);
+      if (reading === undefined)
+        known.readings.set(asked, (reading = readingOf(text, known.understood, asked)));
+      return reading;
+    },
+  };
 }
 
-const NO_HINT: ReadingHint = {};
+/** A bare yes is a claim about the newest open question: the one thing that a reading takes from outside its text. */
+function readingOf(text: string, { acts, facts, claiming, unread }: Understood, asked?: Topic): Reading {
+  return { text, acts, facts, claims: claimsOf(claiming, asked), unread };
+}
+
 const compiled = new WeakMap<LocalePack, Base>();
 
 interface Base {
@@ -82,7 +105,7 @@ function once(file: ModelFile): () => Learnt {
 
 const fired: number[] = [];
 
-function read(base: Base, overlay: Overlay | null, original: string, side: Side, hint: ReadingHint): Reading {
+function understand(base: Base, overlay: Overlay | null, original: string, side: Side): Understood {
   const { cues, clauseCues, cjk, matcher, rules } = base;
   const text = normalise(original);
   const hits = readFacts(scan(text, original, base.lexicon, overlay, cues, cjk), text, cues, cjk);
@@ -161,7 +184,7 @@ function read(base: Base, overlay: Overlay | null, original: string, side: Side,
   }
   if (base.learnt !== null && !(unread.length === 0 && acts.every(isComplete)))
     supplement(acts, side, text, [0, original.length], base.learnt);
-  return { text: original, acts, facts, claims: claimsOf(claiming, hint.asked ?? NO_TOPICS), unread };
+  return { acts, facts, claiming, unread };
 }
 
 /** Manners, and signs alone, leave nothing for a model to read. */
@@ -261,7 +284,6 @@ const DETAILED: ReadonlySet<ActName> = new Set<ActName>([
 ]);
 
 const NO_FACTS: readonly Fact[] = [];
-const NO_TOPICS: readonly Topic[] = [];
 
 function clauseSpan(text: Normalised, clause: Clause): Span {
   let { start, end } = clause;
