@@ -49,30 +49,56 @@ export function contradictionsOf(
   reading: Reading,
   event: number,
 ): { readonly contradictions: readonly Contradiction[]; readonly claims: readonly ToldClaim[] } {
-  const fresh = joined(
-    reading.claims
-      .filter((claim) => STEADY.has(claim.topic) && !claim.hedged)
-      .map((claim) => ({
-        event,
-        topic: claim.topic,
-        facts: claim.facts,
-        about: aboutOf(claim),
-        ...(claim.polarity ? { polarity: claim.polarity } : {}),
-      })),
-  );
-  if (fresh.length === 0) return { contradictions: [], claims: told };
-  const contradictions = fresh.flatMap((claim) => {
-    const earlier = told.find(
-      (known) => known.topic === claim.topic && known.about === claim.about && differs(known, claim),
+  const fresh = steadyClaims(reading);
+  if (fresh.length === 0) return { contradictions: NO_CONTRADICTIONS, claims: told };
+  let contradictions: Contradiction[] | null = null;
+  const claims = told.slice(Math.max(0, told.length + fresh.length - CLAIMS_KEPT));
+  for (const claim of fresh) {
+    const earlier = earlierOther(told, claim);
+    if (earlier !== null) (contradictions ??= []).push({ event, earlier: earlier.event, topic: claim.topic });
+    claims.push({ event, ...claim });
+  }
+  return {
+    contradictions: contradictions ?? NO_CONTRADICTIONS,
+    claims: claims.length > CLAIMS_KEPT ? claims.slice(-CLAIMS_KEPT) : claims,
+  };
+}
+
+const NO_CONTRADICTIONS: readonly Contradiction[] = [];
+
+function earlierOther(told: readonly ToldClaim[], claim: Steady): ToldClaim | null {
+  for (const known of told)
+    if (known.topic === claim.topic && known.about === claim.about && differs(known, claim)) return known;
+  return null;
+}
+
+type Steady = Omit<ToldClaim, 'event'>;
+const NO_CLAIMS: readonly Steady[] = [];
+const known = new WeakMap<Reading, readonly Steady[]>();
+
+/** What a message says on steady topics; made once for a reading. */
+function steadyClaims(reading: Reading): readonly Steady[] {
+  if (reading.claims.length === 0) return NO_CLAIMS;
+  let claims = known.get(reading);
+  if (claims === undefined) {
+    claims = joined(
+      reading.claims
+        .filter((claim) => STEADY.has(claim.topic) && !claim.hedged)
+        .map((claim) => ({
+          topic: claim.topic,
+          facts: claim.facts,
+          about: aboutOf(claim),
+          ...(claim.polarity ? { polarity: claim.polarity } : {}),
+        })),
     );
-    return earlier ? [{ event, earlier: earlier.event, topic: claim.topic }] : [];
-  });
-  return { contradictions, claims: [...told, ...fresh].slice(-CLAIMS_KEPT) };
+    known.set(reading, claims);
+  }
+  return claims;
 }
 
 /** One message says one thing on a topic: "quality on us, otherwise on you" names both payers and contradicts neither. */
-function joined(claims: readonly ToldClaim[]): readonly ToldClaim[] {
-  const byTopic = new Map<string, ToldClaim>();
+function joined(claims: readonly Steady[]): readonly Steady[] {
+  const byTopic = new Map<string, Steady>();
   for (const claim of claims) {
     const key = `${claim.topic} ${claim.about}`;
     const before = byTopic.get(key);
@@ -113,7 +139,7 @@ function nameOf(fact: Fact): string {
   }
 }
 
-function differs(before: ToldClaim, now: ToldClaim): boolean {
+function differs(before: ToldClaim, now: Steady): boolean {
   if (before.polarity !== undefined && now.polarity !== undefined && before.polarity !== now.polarity)
     return true;
   const kinds = new Set(

@@ -95,12 +95,8 @@ export function judge(
   alone: boolean,
   weigh = true,
 ): Judgement {
-  const tellsAnything =
-    reading.claims.length > 0 || reading.acts.some((act) => TELLING.has(act.act) || act.act === 'unknown');
-  if (!tellsAnything) return NONE;
-  const claims = reading.claims
-    .map((claim) => asAnswer(claim, question))
-    .filter((claim) => addresses(claim.topic, question.topic));
+  if (!tellsAnything(reading)) return NONE;
+  const claims = claimsOn(question, reading.claims);
   // Whoever only notices that its question was spoken to needs no truth where a claim says so already.
   if (!weigh && claims.some((claim) => !isBareYes(claim)))
     return { ...NONE, answered: 'unsupported', claims };
@@ -124,14 +120,38 @@ export function judge(
   return hold(truth, claims, told, question);
 }
 
+function tellsAnything({ claims, acts }: Reading): boolean {
+  if (claims.length > 0) return true;
+  for (const { act } of acts) if (act === 'unknown' || TELLING.has(act)) return true;
+  return false;
+}
+
+const NO_CLAIMS: readonly Claim[] = [];
+
+/** The claims that can answer the question. */
+function claimsOn(question: Question, claims: readonly Claim[]): readonly Claim[] {
+  let found: Claim[] | null = null;
+  for (const told of claims) {
+    const claim = asAnswer(told, question);
+    if (!addresses(claim.topic, question.topic)) continue;
+    if (found === null) found = [claim];
+    else found.push(claim);
+  }
+  return found ?? NO_CLAIMS;
+}
+
 /** "We pay the postage" to who pays for the return, "you pay £75" to what it costs, "£89 by Friday" to when: a value is about what was asked. */
 function asAnswer(claim: Claim, { topic }: Question): Claim {
-  const has = (kind: Fact['kind']) => claim.facts.some((fact) => fact.kind === kind);
   const answers =
-    (topic === 'return-freight' && claim.topic === 'freight' && has('freight-payer')) ||
-    (topic === 'price' && claim.topic === 'payment' && has('money')) ||
-    (topic === 'refund-time' && claim.topic === 'price' && has('date'));
+    (topic === 'return-freight' && claim.topic === 'freight' && has(claim, 'freight-payer')) ||
+    (topic === 'price' && claim.topic === 'payment' && has(claim, 'money')) ||
+    (topic === 'refund-time' && claim.topic === 'price' && has(claim, 'date'));
   return answers ? { ...claim, topic } : claim;
+}
+
+function has({ facts }: Claim, kind: Fact['kind']): boolean {
+  for (const fact of facts) if (fact.kind === kind) return true;
+  return false;
 }
 
 function isBareYes(claim: Claim): boolean {
@@ -144,19 +164,29 @@ function hold(
   told: 'told' | 'denied' | null,
   question: Question,
 ): Judgement {
-  const own = claims.filter((claim) => claim.topic === question.topic);
-  const facts = own.flatMap((claim) => claim.facts).filter((fact) => fact.modality === undefined);
-  const wrongFacts = facts.filter((fact) => refuted(fact, truth));
-  const polarity = own.find((claim) => claim.polarity !== undefined)?.polarity;
-  const matched = truth.groups.filter((group) =>
-    facts.some((fact) => !fact.negated && group.values.some((value) => factEquals(fact, value))),
-  );
-  const missing = truth.groups
-    .filter((group) => group.required && !matched.includes(group))
-    .map((group) => group.name);
+  const { groups } = truth;
+  const facts: Fact[] = [];
+  const wrongFacts: Fact[] = [];
+  let polarity: Claim['polarity'];
+  for (const claim of claims) {
+    if (claim.topic !== question.topic) continue;
+    polarity ??= claim.polarity;
+    for (const fact of claim.facts) {
+      if (fact.modality !== undefined) continue;
+      facts.push(fact);
+      if (refuted(fact, truth)) wrongFacts.push(fact);
+    }
+  }
+  const missing: string[] = [];
+  let matched = 0;
+  let required = 0;
+  for (const group of groups) {
+    if (group.required) required += 1;
+    if (isTold(group, facts)) matched += 1;
+    else if (group.required) missing.push(group.name);
+  }
   const base = { claims, wrongFacts, missing };
   if (wrongFacts.length > 0 || told === 'denied') return { ...base, answered: 'wrong' };
-  const required = truth.groups.filter((group) => group.required).length;
   // Whoever gives every value is right, also where a condition in the same breath sounds like a no ("the seals may not").
   if (required > 0 && missing.length === 0) return { ...base, answered: 'right' };
   if (polarity !== undefined && truth.polarity !== undefined && polarity !== truth.polarity)
@@ -164,17 +194,30 @@ function hold(
   const saysYesOrNo = polarity !== undefined && truth.polarity === polarity;
   if (told === 'told') return { ...base, missing: [], answered: 'right' };
   if (saysYesOrNo && required === 0) return { ...base, answered: 'right' };
-  if (required === 0 && matched.length > 0) return { ...base, answered: 'right' };
-  if (matched.length > 0 || saysYesOrNo) return { ...base, answered: 'partly' };
+  if (required === 0 && matched > 0) return { ...base, answered: 'right' };
+  if (matched > 0 || saysYesOrNo) return { ...base, answered: 'partly' };
   return { ...base, answered: 'unsupported' };
 }
 
+function isTold({ values }: Truth['groups'][number], facts: readonly Fact[]): boolean {
+  for (const fact of facts) {
+    if (fact.negated) continue;
+    for (const value of values) if (factEquals(fact, value)) return true;
+  }
+  return false;
+}
+
 /** A value is refuted when the truth holds values of its kind and none agrees. Denials are judged the other way round. */
-function refuted(fact: Fact, truth: Truth): boolean {
-  const rivals = truth.groups.flatMap((group) => group.values).filter((value) => comparable(fact, value));
-  if (rivals.length === 0) return false;
-  const agrees = rivals.some((value) => factEquals(fact, value));
-  return fact.negated ? agrees : !agrees;
+function refuted(fact: Fact, { groups }: Truth): boolean {
+  let rivals = false;
+  for (const { values } of groups) {
+    for (const value of values) {
+      if (!comparable(fact, value)) continue;
+      if (factEquals(fact, value)) return fact.negated === true;
+      rivals = true;
+    }
+  }
+  return rivals && !fact.negated;
 }
 
 function comparable(fact: Fact, value: Truth['groups'][number]['values'][number]): boolean {
@@ -207,15 +250,59 @@ function comparable(fact: Fact, value: Truth['groups'][number]['values'][number]
 /** Whether a text tells (or denies) a statement: any of its keys, where `a&b` needs both. */
 export function statementTold(statement: Statement | null, text: string): 'told' | 'denied' | null {
   if (statement === null) return null;
-  const bare = text.normalize('NFKC').toLowerCase();
-  if (statement.denies.some((key) => denied(bare, key.toLowerCase()))) return 'denied';
-  return statement.keys.some((key) => holds(bare, key)) ? 'told' : null;
+  const { keys, denies } = keysOf(statement);
+  if (keys.length === 0 && denies.length === 0) return null;
+  const bare = bareOf(text);
+  for (const key of denies) if (isDenied(bare, key)) return 'denied';
+  for (const key of keys) if (holds(bare, key)) return 'told';
+  return null;
 }
 
+type Key = readonly string[];
+interface Keys {
+  readonly keys: readonly Key[];
+  readonly denies: readonly Key[];
+}
+
+const known = new WeakMap<Statement, Keys>();
+
+/** The keys of a statement in parts, made once for it. */
+function keysOf(statement: Statement): Keys {
+  let keys = known.get(statement);
+  if (keys === undefined) {
+    keys = { keys: statement.keys.map(parts), denies: statement.denies.map(denial) };
+    known.set(statement, keys);
+  }
+  return keys;
+}
+
+function parts(key: string): Key {
+  return key.split('&').map((part) => part.trim().toLowerCase());
+}
+
+function denial(key: string): Key {
+  return key.includes('&') ? parts(key) : [key.toLowerCase()];
+}
+
+/** Texts held against several statements, and met again in other conversations. */
+const TEXTS_MAX = 512;
+const bareTexts = new Map<string, string>();
+
+function bareOf(text: string): string {
+  let bare = bareTexts.get(text);
+  if (bare === undefined) {
+    bare = text.normalize('NFKC').toLowerCase();
+    if (bareTexts.size >= TEXTS_MAX) bareTexts.clear();
+    if (text.length <= TEXT_MAX) bareTexts.set(text, bare);
+  }
+  return bare;
+}
+const TEXT_MAX = 600;
+
 /** A denial counts where it is asserted: 不是纯棉 and "not waterproof" do not assert 纯棉 and "waterproof". */
-function denied(text: string, key: string): boolean {
-  if (key.includes('&')) return holds(text, key);
-  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+function isDenied(text: string, key: Key): boolean {
+  if (key.length > 1) return holds(text, key);
+  for (let at = text.indexOf(key[0]!); at >= 0; at = text.indexOf(key[0]!, at + 1)) {
     if (!NEGATED_BEFORE.test(text.slice(Math.max(0, at - 14), at))) return true;
   }
   return false;
@@ -223,6 +310,7 @@ function denied(text: string, key: string): boolean {
 const NEGATED_BEFORE =
   /(不是|没有|不会|并非|不能|不要|无法|[无勿非没]|\b(?:not|isn't|aren't|won't|no|never|without)(?: \w+)?) ?$/;
 
-function holds(text: string, key: string): boolean {
-  return key.split('&').every((part) => text.includes(part.trim().toLowerCase()));
+function holds(text: string, key: Key): boolean {
+  for (const part of key) if (!text.includes(part)) return false;
+  return true;
 }

@@ -140,28 +140,27 @@ export function afterAgent(
   at: number,
   reading: Reading,
 ): { readonly ledger: Ledger; readonly notes: AgentNotes } {
-  const pending = ledger.questions.filter(
-    (known) =>
-      known.status !== 'right' &&
-      (options.corrections || known.status === 'open' || known.status === 'beside'),
-  );
-  const open = pending.filter((known) => known.status === 'open' || known.status === 'beside');
+  const { truthOf, corrections } = options;
   const held = reading.acts.some((act) => act.act === 'hold' && act.modality === 'plain');
+  let open = 0;
+  for (const { status } of ledger.questions) if (status === 'open' || status === 'beside') open += 1;
   const answered: AskedQuestion[] = [];
   const beside: AskedQuestion[] = [];
-  const changed = new Map<AskedQuestion, AskedQuestion>();
-  for (const known of pending) {
-    const { truthOf } = options;
+  let changed: AskedQuestion[] | null = null;
+  for (let i = 0; i < ledger.questions.length; i += 1) {
+    const known = ledger.questions[i]!;
+    const { status } = known;
+    if (status === 'right' || !(corrections || status === 'open' || status === 'beside')) continue;
     const truth = truthOf === null ? null : () => truthOf(known.question, at);
-    const judgement = judge(known.question, truth, reading, open.length <= 1, options.corrections);
+    const judgement = judge(known.question, truth, reading, open <= 1, corrections);
     const next = restated(known, judgement, event, at, held);
     if (next === known) continue;
-    changed.set(known, next);
+    changed ??= [...ledger.questions];
+    changed[i] = next;
     if (judgement.answered === 'beside') beside.push(next);
     else if (judgement.answered !== 'none') answered.push(next);
   }
-  const questions =
-    changed.size === 0 ? ledger.questions : ledger.questions.map((known) => changed.get(known) ?? known);
+  const questions = changed ?? ledger.questions;
   const { contradictions, claims } = contradictionsOf(ledger.claims, reading, event);
   const { promises, promised, kept } = afterReading(ledger.promises, reading, event, at, options.holdMs);
   const bare = bareText(reading.text);
@@ -230,13 +229,16 @@ function repeatOf(scripts: Ledger['scripts'], bare: string, event: number): Repe
 
 /** What the agent asks the buyer for. */
 export function detailsAsked(reading: Reading): readonly Detail[] {
-  return reading.acts.flatMap((act) =>
-    (act.act === 'ask-need' || act.act === 'ask-clarification' || act.act === 'ask-evidence') &&
-    act.detail !== undefined
-      ? [act.detail as Detail]
-      : [],
-  );
+  let asked: Detail[] | null = null;
+  for (const { act, detail } of reading.acts) {
+    if (detail === undefined || (act !== 'ask-need' && act !== 'ask-clarification' && act !== 'ask-evidence'))
+      continue;
+    if (asked === null) asked = [detail as Detail];
+    else asked.push(detail as Detail);
+  }
+  return asked ?? NO_DETAILS;
 }
+const NO_DETAILS: readonly Detail[] = [];
 
 /** After an agent's action: promises of that deed are kept. */
 export function afterAgentAction(ledger: Ledger, event: number, at: number, name: string): Ledger {

@@ -66,10 +66,18 @@ export function afterReading(
   readonly promised: readonly Commitment[];
   readonly kept: readonly Commitment[];
 } {
-  const acts = reading.acts.filter((act) => act.modality === 'plain' || act.modality === 'question');
-  const holds = acts.some((act) => act.act === 'hold');
-  const comesBack = acts.some((act) => SUBSTANCE.has(act.act));
-  const kept: Commitment[] = [];
+  let holds = false;
+  let comesBack = false;
+  let promised: Commitment[] | null = null;
+  for (const act of reading.acts) {
+    const plain = act.modality === 'plain';
+    if (!plain && act.modality !== 'question') continue;
+    if (act.act === 'hold') holds = true;
+    else if (SUBSTANCE.has(act.act)) comesBack = true;
+    if (plain && (act.act === 'hold' || act.act === 'promise'))
+      (promised ??= []).push(opened(act, reading, event, at, holdMs));
+  }
+  let kept: Commitment[] | null = null;
   let next = promises;
   if (comesBack && !holds && promises.some(isOpenFollowUp)) {
     next = promises.map((promise) => {
@@ -77,16 +85,15 @@ export function afterReading(
       // What comes after its time was still not kept.
       const status = promise.dueAt !== null && at > promise.dueAt ? 'broken' : 'kept';
       const done: Commitment = { ...promise, status, keptBy: event };
-      if (status === 'kept') kept.push(done);
+      if (status === 'kept') (kept ??= []).push(done);
       return done;
     });
   }
-  const promised = acts
-    .filter((act) => act.modality === 'plain' && (act.act === 'hold' || act.act === 'promise'))
-    .map((act) => opened(act, reading, event, at, holdMs));
-  if (promised.length > 0) next = [...next, ...promised];
-  return { promises: next, promised, kept };
+  if (promised !== null) next = [...next, ...promised];
+  return { promises: next, promised: promised ?? NONE, kept: kept ?? NONE };
 }
+
+const NONE: readonly Commitment[] = [];
 
 function isOpenFollowUp(promise: Commitment): boolean {
   return promise.status === 'open' && promise.kind === 'follow-up';

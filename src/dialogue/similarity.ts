@@ -53,11 +53,20 @@ function bigramsOf(text: string): Uint32Array {
   return bigrams;
 }
 
+const bareTexts = new Map<string, string>();
+
 /** What is left of a text for comparing scripts: letters, digits and Han characters, lower case; longer texts are cut. */
 export function bareText(text: string): string {
-  return text
-    .slice(0, 600)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  const cut = text.length > COMPARED_MAX ? text.slice(0, COMPARED_MAX) : text;
+  let bare = bareTexts.get(cut);
+  if (bare === undefined) {
+    bare = cut
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '');
+    if (bareTexts.size >= KEPT_MAX) bareTexts.clear();
+    bareTexts.set(cut, bare);
+  }
+  return bare;
 }
+const COMPARED_MAX = 600;

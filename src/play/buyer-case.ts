@@ -3,7 +3,7 @@ import type { Detail } from '../model/reading.ts';
 import { createPhrasebook, type Phrasebook } from '../phrasing/phrasebook.ts';
 import { createRandom } from '../random/stream.ts';
 import { quotePrice } from '../shop/price.ts';
-import { truth } from '../shop/truth.ts';
+import { TruthMemo } from '../shop/truth-memo.ts';
 import { customerOf, nowMs, type World } from '../shop/world.ts';
 import type { CaseInputs } from './inputs.ts';
 import { noiseOf } from './language.ts';
@@ -15,6 +15,7 @@ const phrasebooks = new WeakMap<object, WeakMap<object, Phrasebook>>();
 export function buyerCase(inputs: CaseInputs, world: World, seed: number): BuyerCase {
   const { persona, scenario, shop, market, language, key } = inputs;
   const random = createRandom(seed);
+  const truths = new TruthMemo(world);
   const cast = world.cast.roles;
   const knows = withDrawn(inputs, random.stream('knows', 0).share());
   const slots = slotsOf({
@@ -61,7 +62,7 @@ export function buyerCase(inputs: CaseInputs, world: World, seed: number): Buyer
       }).unitMinor;
     },
     spokenMoney: spokenMoney(market),
-    truthOf: (question, at) => truth(world, question, at),
+    truthOf: (question, at) => truths.of(question, at),
     given: givenBefore(inputs),
   };
 }

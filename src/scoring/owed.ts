@@ -16,7 +16,7 @@ import type { Question } from '../model/question.ts';
 import { DETAILS, type Detail } from '../model/reading.ts';
 import { FAMILY_OF_TOPIC, type Topic } from '../model/topic.ts';
 import type { Reader } from '../nlu/reader-types.ts';
-import { truth } from '../shop/truth.ts';
+import { TruthMemo } from '../shop/truth-memo.ts';
 import type { Truth } from '../shop/truth-types.ts';
 import { createWorld, type World } from '../shop/world.ts';
 import { replayEvent } from '../shop/world-events.ts';
@@ -61,7 +61,7 @@ export function owedOf(conversation: Conversation): Owed {
 
 function followThrough(conversation: Conversation): Owed {
   const world = openWorld(conversation);
-  const truths = world ? new Truths(world) : null;
+  const truths = world ? new TruthMemo(world) : null;
   const truthOf = truths ? (question: Question, at: number) => truths.of(question, at) : null;
   const options = { truthOf, holdMs: HOLD_MS, corrections: true };
   const about = talkedAbout(conversation);
@@ -74,7 +74,6 @@ function followThrough(conversation: Conversation): Owed {
     about.note(moment);
     if (world) replayEvent(world, moment.source);
     if (world && moment.kind === 'action') results.set(moment, world.deeds.at(-1)!.result);
-    if (changesWorld(moment)) truths?.forget();
     if (moment.kind === 'action' && moment.by === 'agent')
       ledger = afterAgentAction(ledger, moment.event, moment.at, actionName(moment));
     if (moment.kind !== 'message') continue;
@@ -89,55 +88,6 @@ function followThrough(conversation: Conversation): Owed {
   }
   ledger = atTime(ledger, conversation.endedAt);
   return { ledger, world, notes, claims, results };
-}
-
-/** Whatever is no agent message may change what is true: a deed, a parcel's news, a problem the buyer reports. */
-function changesWorld(moment: Moment): boolean {
-  return (
-    moment.kind !== 'message' ||
-    (moment.by === 'buyer' && moment.acts.some((act) => act.act === 'report-problem'))
-  );
-}
-
-/** Promotions, cut-offs and closing times fall on full five minutes of the wall clock. */
-const WINDOW_MS = 300_000;
-
-/** The same question has the same answer until the world changes or the wall clock enters its next five minutes. */
-class Truths {
-  private readonly known = new Map<string, Truth>();
-  /** A question that is put again is mostly the very same object. */
-  private readonly same = new Map<Question, Truth>();
-  private window = -1;
-
-  constructor(private readonly world: World) {}
-
-  of(question: Question, at: number): Truth {
-    const window = Math.floor((this.world.startMs + at) / WINDOW_MS);
-    if (window !== this.window) this.forget();
-    this.window = window;
-    let told = this.same.get(question);
-    if (told) return told;
-    const key = keyOf(question);
-    told = this.known.get(key);
-    if (!told) {
-      told = truth(this.world, question, at);
-      this.known.set(key, told);
-    }
-    this.same.set(question, told);
-    return told;
-  }
-
-  forget(): void {
-    this.known.clear();
-    this.same.clear();
-  }
-}
-
-/** What a question asks, as text: cheaper than JSON, and as exact. */
-function keyOf(question: Question): string {
-  let key = '';
-  for (const field in question) key += `${field}\0${question[field as keyof Question] ?? ''}\0`;
-  return key;
 }
 
 function openWorld({ shop, market, header, scenario, locale }: Conversation): World | null {

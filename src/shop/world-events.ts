@@ -39,7 +39,10 @@ export function replayEvent(world: World, event: TranscriptEvent): void {
           problem === undefined || said.question?.order === undefined
             ? undefined
             : findOrder(world, said.question.order);
-        if (order !== undefined && problem !== undefined) order.problem = problem;
+        if (order !== undefined && problem !== undefined) {
+          order.problem = problem;
+          world.reports += 1;
+        }
       }
       return;
     default:

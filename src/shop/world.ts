@@ -69,6 +69,8 @@ export interface World {
   readonly endedPromotions: string[];
   freightWaived: boolean;
   readonly deeds: Deed[];
+  /** Problems with orders that the buyer spoke of: the only change of this world that is no deed. */
+  reports: number;
 }
 
 export function createWorld(shop: Shop, market: Market, startsAt: string, cast: WorldCast): World {
@@ -87,6 +89,7 @@ export function createWorld(shop: Shop, market: Market, startsAt: string, cast: 
     endedPromotions: [],
     freightWaived: false,
     deeds: [],
+    reports: 0,
   };
 }
 

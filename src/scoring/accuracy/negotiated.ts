@@ -1,6 +1,6 @@
 import type { Shop } from '../../model/shop.ts';
 import { truth } from '../../shop/truth.ts';
-import type { World } from '../../shop/world.ts';
+import { findOrder, ordersOf, type World } from '../../shop/world.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 
 /** Values outside this band around the list price are some other amount. */
@@ -61,9 +61,12 @@ export function pricesElsewhere(
   return amounts;
 }
 
-/** Totals of the orders of this session, and what was agreed in it. */
+/** Totals of the buyer's orders and of those spoken of in this session, and what was agreed in it. */
 function orderSums(world: World): ReadonlySet<number> {
   const sums = new Set<number>(world.agreedUnitMinor.values());
+  const { order: ofCase } = world.cast.roles;
+  if (ofCase !== undefined) findOrder(world, ofCase);
+  ordersOf(world);
   for (const order of world.orders.values()) {
     sums.add(order.goodsMinor);
     sums.add(order.goodsMinor + order.freight);

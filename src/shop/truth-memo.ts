@@ -1,0 +1,87 @@
+import type { Question } from '../model/question.ts';
+import type { Shop } from '../model/shop.ts';
+import { truth } from './truth.ts';
+import type { Truth } from './truth-types.ts';
+import { findOrder, type World } from './world.ts';
+
+/** Promotions, cut-offs and closing times fall on full five minutes of the wall clock, or end a second before. */
+const WINDOW_MS = 300_000;
+const LAST_SECOND_MS = 299_000;
+/** Truths kept of one shop as its sheets tell them. */
+const KEPT_MAX = 2_048;
+
+/**
+ * What is true in a world, worked out once for a question, a state of the world and five minutes of the wall clock. As long as
+ * nothing has changed in them, all conversations of one shop that begin alike share what they find out.
+ */
+export class TruthMemo {
+  readonly #world: World;
+  readonly #start: string;
+  /** A question that is put again is mostly the very same object. */
+  readonly #same = new Map<Question, Truth>();
+  #own: Map<string, Truth> | null = null;
+  #window = -1;
+  #changes = 0;
+
+  constructor(world: World) {
+    const { cast, startMs } = world;
+    this.#world = world;
+    let start = `${startMs} ${cast.customer ?? ''} ${cast.requesterIsPurchaser}`;
+    for (const role in cast.roles) start += ` ${role}=${cast.roles[role]}`;
+    this.#start = start;
+  }
+
+  of(question: Question, at: number): Truth {
+    const world = this.#world;
+    const now = world.startMs + at;
+    const window = Math.floor(now / WINDOW_MS) * 2 + (now % WINDOW_MS > LAST_SECOND_MS ? 1 : 0);
+    const changes = world.deeds.length + world.reports;
+    if (window !== this.#window || changes !== this.#changes) {
+      this.#same.clear();
+      this.#own = null;
+      this.#window = window;
+      this.#changes = changes;
+    }
+    let told = this.#same.get(question);
+    if (told !== undefined) return told;
+    told = changes === 0 ? this.#asOnTheSheets(question, at) : this.#here(question, at);
+    this.#same.set(question, told);
+    return told;
+  }
+
+  #asOnTheSheets(question: Question, at: number): Truth {
+    const world = this.#world;
+    const shared = sharedOf(world.shop);
+    const key = `${this.#start} ${this.#window}\0${keyOf(question)}`;
+    let told = shared.get(key);
+    if (told === undefined) {
+      told = truth(world, question, at);
+      if (shared.size >= KEPT_MAX) shared.clear();
+      shared.set(key, told);
+    } else if (question.order !== undefined) findOrder(world, question.order);
+    return told;
+  }
+
+  #here(question: Question, at: number): Truth {
+    this.#own ??= new Map();
+    const key = keyOf(question);
+    let told = this.#own.get(key);
+    if (told === undefined) this.#own.set(key, (told = truth(this.#world, question, at)));
+    return told;
+  }
+}
+
+const sheets = new WeakMap<Shop, Map<string, Truth>>();
+
+function sharedOf(shop: Shop): Map<string, Truth> {
+  let shared = sheets.get(shop);
+  if (shared === undefined) sheets.set(shop, (shared = new Map()));
+  return shared;
+}
+
+/** What a question asks, as text: cheaper than JSON, and as exact. */
+function keyOf(question: Question): string {
+  let key = '';
+  for (const field in question) key += `${field}\0${question[field as keyof Question] ?? ''}\0`;
+  return key;
+}
