@@ -23,12 +23,23 @@ export function plainTextOf(shop: Shop | null): PlainText {
 function createPlainText(shop: Shop | null): PlainText {
   const names = shop ? shopNames(shop) : [];
   const pattern = names.length > 0 ? new RegExp(names.map(escapeRegExp).join('|'), 'gu') : null;
+  const known = new Map<string, string>();
   return (text) => {
-    const plain = normaliseText(text);
-    const unquoted = plain.includes('"') ? plain.replace(QUOTED, blank) : plain;
-    return pattern ? unquoted.replace(pattern, blank) : unquoted;
+    let made = known.get(text);
+    if (made === undefined) {
+      const plain = normaliseText(text);
+      const unquoted = plain.includes('"') ? plain.replace(QUOTED, blank) : plain;
+      made = pattern ? unquoted.replace(pattern, blank) : unquoted;
+      if (known.size >= KEPT_MAX) known.clear();
+      if (text.length <= LENGTH_MAX) known.set(text, made);
+    }
+    return made;
   };
 }
+
+/** Texts kept of one shop, none longer than this: agents say the same lines in many conversations. */
+const KEPT_MAX = 512;
+const LENGTH_MAX = 600;
 
 /** Longest first, so that a name inside another does not leave a rest. */
 function shopNames(shop: Shop): string[] {

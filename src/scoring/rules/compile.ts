@@ -4,6 +4,7 @@ import type { Rubric } from '../../model/rubric.ts';
 import type { Condition, Rule, RuleFile, WordFile } from '../../model/rule.ts';
 import type { Severity } from '../../model/scorecard.ts';
 import { compileCondition, type Test } from './condition.ts';
+import { WordFilter } from './word-filter.ts';
 import { compileWords, type WordMatcher } from './word-matcher.ts';
 
 /** A rule ready to be held against conversations of one locale under one rubric. */
@@ -52,9 +53,10 @@ export function compileRules(files: readonly RuleFile[], words: WordFile): Compi
 }
 
 function compileLists(words: WordFile, locale: Locale): Map<string, WordMatcher> {
+  const filter = new WordFilter();
   return new Map(
     Object.entries(words.lists).flatMap(([id, list]) =>
-      list[locale] ? [[id, compileWords(list[locale], locale)]] : [],
+      list[locale] ? [[id, compileWords(list[locale], locale, filter)]] : [],
     ),
   );
 }

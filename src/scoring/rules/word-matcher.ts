@@ -2,6 +2,7 @@ import type { Locale } from '../../model/locale.ts';
 import type { WordList } from '../../model/rule.ts';
 import { normaliseText } from '../../nlu/normalise.ts';
 import { escapeRegExp } from '../plain-text.ts';
+import type { WordFilter } from './word-filter.ts';
 
 /** A place where a list's word stands, with what to write instead when the list says so. */
 export interface WordHit {
@@ -18,23 +19,51 @@ export type WordMatcher = (
   place?: WordPlace,
 ) => WordHit | null;
 
-export function compileWords(list: WordList, locale: Locale): WordMatcher {
-  // Made when the first message comes: one conversation needs few of the lists, and one of the languages.
-  let made: WordMatcher | undefined;
-  return (message, place) => (made ??= makeMatcher(list, locale))(message, place);
+/**
+ * `filter`: shared by the lists of one locale. Words are taken from it when the first message comes: one conversation needs few of
+ * the lists, and one of the languages.
+ */
+export function compileWords(list: WordList, locale: Locale, filter: WordFilter): WordMatcher {
+  let words: Words | undefined;
+  let search: WordMatcher | undefined;
+  let place = 0;
+  return (message, where) => {
+    if (words === undefined) {
+      words = foldWords(list);
+      // Raw lists are held against another form of the text.
+      if (!list.raw) place = filter.add([...words.hits]);
+    }
+    if (!list.raw && !filter.mayHold(place, message.plain)) return null;
+    search ??= makeMatcher(words, list.raw, locale);
+    return search(message, where);
+  };
 }
 
-function makeMatcher(list: WordList, locale: Locale): WordMatcher {
-  const fold = list.raw ? (text: string) => text.toLowerCase() : normaliseText;
-  const instead = new Map(Object.entries(list.instead).map(([word, text]) => [fold(word), text]));
-  const allowed = new Set(list.allow.map(fold));
-  const words = [...new Set([...list.hits.map(fold), ...allowed])].sort((a, b) => b.length - a.length);
-  if (list.hits.length === 0) return () => null;
+interface Words {
+  readonly hits: ReadonlySet<string>;
+  readonly allowed: ReadonlySet<string>;
+  readonly instead: ReadonlyMap<string, string>;
+}
+
+function foldWords(list: WordList): Words {
+  const fold = list.raw ? lowerCase : normaliseText;
+  return {
+    hits: new Set(list.hits.map(fold)),
+    allowed: new Set(list.allow.map(fold)),
+    instead: new Map(Object.entries(list.instead).map(([word, text]) => [fold(word), text])),
+  };
+}
+
+const lowerCase = (text: string) => text.toLowerCase();
+
+function makeMatcher({ hits, allowed, instead }: Words, raw: boolean, locale: Locale): WordMatcher {
+  const words = [...new Set([...hits, ...allowed])].sort((a, b) => b.length - a.length);
+  if (hits.size === 0) return () => null;
   // Literals only, so the search is linear in the text. English words must not begin or end inside another word.
   const literals = words.map((word) => (locale === 'en' ? bounded(word) : escapeRegExp(word))).join('|');
   const pattern = new RegExp(literals, 'gu');
   return (message, place = 'anywhere') => {
-    const plain = list.raw ? fold(message.text) : message.plain;
+    const plain = raw ? lowerCase(message.text) : message.plain;
     const text = place === 'anywhere' ? plain : place === 'whole' ? bare(plain) : bare(firstClause(plain));
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
