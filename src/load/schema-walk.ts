@@ -81,20 +81,29 @@ export function chooseOption(options: readonly AnySchema[], value: unknown): num
     const index = verbs.findIndex((verb) => Object.hasOwn(value, verb));
     return index === -1 ? undefined : index;
   }
-  const byTag = options.findIndex((option) => {
-    const def = defOf(unwrap(option));
-    return (
-      def.type === 'object' &&
-      Object.entries(def.shape as Record<string, AnySchema>).some(([key, field]) => {
-        const fieldDef = defOf(field);
-        return fieldDef.type === 'literal' && (fieldDef.values as unknown[]).includes(childOf(value, key));
-      })
-    );
-  });
+  const byTag = options.findIndex((option) => tagsFit(option, value));
   if (byTag !== -1) return byTag;
   const kind = kindOfValue(value);
   const fitting = options.flatMap((option, index) => (kindOfSchema(option) === kind ? [index] : []));
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Whether every fixed value of an option stands in what was read, or is absent where it may be; at least one does stand. */
+function tagsFit(option: AnySchema, value: unknown): boolean {
+  const def = defOf(unwrap(option));
+  if (def.type !== 'object') return false;
+  const tags = Object.entries(def.shape as Record<string, AnySchema>).flatMap(([key, field]) => {
+    const fixed = defOf(unwrap(field));
+    return fixed.type === 'literal' ? [{ key, values: fixed.values as unknown[], field }] : [];
+  });
+  const fits = (key: string, values: readonly unknown[], field: AnySchema) => {
+    const found = childOf(value, key);
+    return found === undefined ? WRAPPERS.has(defOf(field).type) : values.includes(found);
+  };
+  return (
+    tags.every(({ key, values, field }) => fits(key, values, field)) &&
+    tags.some(({ key, values }) => values.includes(childOf(value, key)))
+  );
 }
 
 /** What a person would call what the schema takes. */

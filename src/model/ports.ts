@@ -149,6 +149,10 @@ export interface AgentPort {
   readonly id: string;
   /** Whether messages may come at any time, so that silence is only known after real time has passed. */
   readonly pushes: boolean;
+  /** For a port that pushes: how long it is listened to after its last message; the session's bound by default. */
+  readonly settleMs?: number;
+  /** For a port that pushes: how long a message is waited for; the session's bound by default. */
+  readonly answerLimitMs?: number;
   /** What it is told besides messages. */
   readonly accepts: { readonly start: boolean; readonly event: boolean; readonly end: boolean };
   /** `push` takes whatever comes outside an answer. Throws never; a line that cannot open answers `deliver` with an error. */
