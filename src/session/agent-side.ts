@@ -81,14 +81,15 @@ export class AgentSide {
    */
   realUntil(due: number, openSince: number | null, expectsBy: number): number | null {
     const { clock, agent, bounds } = this.#options;
+    const { settleMs = bounds.settleMs, answerLimitMs = bounds.answerLimitMs } = agent;
     if (clock.kind === 'system') return due;
     if (!agent.pushes) return null;
     const now = clock.now();
-    let until = this.#lastArrivalAt + bounds.settleMs;
-    if (openSince !== null) until = Math.max(until, openSince + bounds.answerLimitMs);
+    let until = this.#lastArrivalAt + settleMs;
+    if (openSince !== null) until = Math.max(until, openSince + answerLimitMs);
     // "One moment" is sat through as long as an answer is; "within 24 hours" is a deadline in virtual time.
     if (expectsBy > now && expectsBy - this.#lastArrivalAt <= HOLD_MS_MAX)
-      until = Math.max(until, Math.min(expectsBy, this.#lastArrivalAt + bounds.answerLimitMs));
+      until = Math.max(until, Math.min(expectsBy, this.#lastArrivalAt + answerLimitMs));
     return until > now ? Math.min(due, until) : null;
   }
 

@@ -402,7 +402,7 @@ class Session {
       );
       if (outcome instanceof Promise) await outcome.catch(() => undefined);
     }
-    if (agent.pushes && !stop?.stopped) await clock.pass(clock.now() + bounds.settleMs);
+    if (agent.pushes && !stop?.stopped) await clock.pass(clock.now() + (agent.settleMs ?? bounds.settleMs));
     await this.#agent.line.close();
   }
 }

@@ -3,6 +3,8 @@ import type { ChannelErrorCode } from '../../model/event.ts';
 /** What a part of an answer had to be; the wording of each is in `wording.ts`. */
 export type Expected =
   | 'answer'
+  | 'mapped'
+  | 'completion'
   | 'messages'
   | 'message'
   | 'text'

@@ -83,6 +83,14 @@ const EXPECTED: Readonly<Record<Expected, Both>> = {
     en: 'a string, a list of strings, or an object with text, messages or actions',
     zh: '字符串、字符串列表,或带有 text、messages、actions 的对象',
   },
+  mapped: {
+    en: 'an answer in which reply.text of the bot file finds a text',
+    zh: '能让机器人文件里的 reply.text 找到文本的回答',
+  },
+  completion: {
+    en: 'a completion: choices with a message, or a response with output',
+    zh: '模型的回答:带 message 的 choices,或带 output 的 response',
+  },
   messages: { en: 'a list of messages', zh: '消息列表' },
   message: { en: 'an object with text', zh: '带有 text 的对象' },
   text: { en: 'a string', zh: '字符串' },
@@ -103,6 +111,14 @@ const REMEDIES: Readonly<Record<Expected, Both>> = {
   answer: {
     en: 'Answer {"text": "…"}, or 204 to say nothing',
     zh: '请回答 {"text": "…"};不想回复请返回 204',
+  },
+  mapped: {
+    en: 'Correct reply in the bot file; peilian bot-check shows what the answer holds',
+    zh: '请修改机器人文件里的 reply;用 peilian bot-check 可以看到回答里有什么',
+  },
+  completion: {
+    en: 'Check url and protocol of the bot file: openai-chat or openai-responses',
+    zh: '请检查机器人文件里的 url 和 protocol:openai-chat 还是 openai-responses',
   },
   messages: { en: 'Write "messages": [{"text": "…"}]', zh: '请写成 "messages": [{"text": "…"}]' },
   message: { en: 'Write {"text": "…"}', zh: '请写成 {"text": "…"}' },
@@ -146,7 +162,7 @@ const OTHER_WORDS_FOR_TEXT = [
 ];
 
 function remedy(problem: Extract<ChannelProblem, { code: 'wrong-shape' }>): Both {
-  if (problem.found.is === 'fields') {
+  if (problem.found.is === 'fields' && problem.expected === 'answer') {
     const near = problem.found.names.find((name) => OTHER_WORDS_FOR_TEXT.includes(name));
     if (near !== undefined)
       return {

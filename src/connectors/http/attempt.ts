@@ -10,6 +10,8 @@ export interface RawResponse {
 export interface AttemptListener {
   /** Whether anybody still waits; asked before anything goes out. */
   readonly waiting: boolean;
+  /** Takes what has come so far of an answer that may never end; `true`: it is whole as it stands. */
+  readonly whole: ((chunk: Buffer) => boolean) | undefined;
   answered(response: RawResponse): void;
   failed(error: unknown): void;
   /** The body is larger than allowed; the connection is given up. */
@@ -59,19 +61,31 @@ export class Attempt implements Dispatcher.DispatchHandler {
     if (this.#over) return;
     this.#bytes += chunk.length;
     if (this.#bytes > this.#bytesMax) this.#overflow();
-    else this.#chunks.push(chunk);
+    else {
+      this.#chunks.push(chunk);
+      if (this.#listener.whole?.(chunk) === true) this.#finish();
+    }
   }
 
   onResponseEnd(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#listener.answered({ status: this.#status, headers: this.#headers, chunks: this.#chunks });
+    this.#answer();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: unknown): void {
     if (this.#over) return;
     this.#over = true;
     this.#listener.failed(error);
+  }
+
+  #finish(): void {
+    this.abandon();
+    this.#answer();
+  }
+
+  #answer(): void {
+    this.#listener.answered({ status: this.#status, headers: this.#headers, chunks: this.#chunks });
   }
 
   #overflow(): void {

@@ -21,11 +21,29 @@ export interface HttpRequest {
   /** Names and values in turn; go to the address's own origin only. */
   readonly headers: readonly string[];
   readonly body: string | null;
+  /** For answers that may never end: takes each piece, `true` once the answer is whole. */
+  readonly whole?: (chunk: Buffer) => boolean;
+  /** The body or the address holds what no other origin may see: a redirect elsewhere is refused. */
+  readonly confidential?: boolean;
+  /** Sees the raw traffic. */
+  readonly tap?: HttpTap;
+}
+
+/** Watches what goes over the wire, for traces. */
+export interface HttpTap {
+  sent(request: HttpRequest): void;
+  received(response: RawResponse): void;
+  failed(problem: ChannelProblem): void;
 }
 
 /** `body` is empty for 204. `measuredMs`: from sending until the answer was whole, or the failure known. */
 export type HttpOutcome = { readonly measuredMs: number } & (
-  | { readonly ok: true; readonly status: number; readonly body: string }
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly headers: RawResponse['headers'];
+      readonly body: string;
+    }
   | { readonly ok: false; readonly problem: ChannelProblem }
 );
 
@@ -63,6 +81,7 @@ export class Exchange implements AttemptListener {
 
   /** Gives up: `done` hears `problem`. */
   giveUp(problem: ChannelProblem): void {
+    if (this.waiting) this.#request.tap?.failed(problem);
     this.#settle({ ok: false, problem, measuredMs: this.#elapsed() });
     this.#attempt?.abandon();
   }
@@ -71,8 +90,13 @@ export class Exchange implements AttemptListener {
     this.giveUp({ code: 'timeout', limitMs: this.#rules.answerLimitMs });
   }
 
+  get whole(): ((chunk: Buffer) => boolean) | undefined {
+    return this.#request.whole;
+  }
+
   answered(response: RawResponse): void {
     const { status, headers } = response;
+    this.#request.tap?.received(response);
     const location = headers.location;
     if (status >= 300 && status < 400 && typeof location === 'string') this.#redirect(status, location);
     else if (status >= 200 && status < 300) this.#accept(response);
@@ -95,6 +119,7 @@ export class Exchange implements AttemptListener {
       this.giveUp({ code: 'closed' });
       return;
     }
+    this.#request.tap?.sent(this.#request);
     this.#attempt = new Attempt(this, this.#rules.bytesMax);
     try {
       pool.dispatch({ path: address.path, method, headers: headers as string[], body }, this.#attempt);
@@ -108,7 +133,7 @@ export class Exchange implements AttemptListener {
     const measuredMs = this.#elapsed();
     this.#settle(
       decoded.ok
-        ? { ok: true, status, body: decoded.body, measuredMs }
+        ? { ok: true, status, headers, body: decoded.body, measuredMs }
         : { ok: false, problem: decoded.problem, measuredMs },
     );
   }
@@ -118,11 +143,13 @@ export class Exchange implements AttemptListener {
     const next = redirectAddress(location, address);
     const sameRequest =
       next !== null && status !== 303 && next.origin === address.origin && next.path === address.path;
-    if (next === null || sameRequest || ++this.#redirects > REDIRECTS_MAX) {
+    const forbidden = next !== null && this.#request.confidential === true && next.origin !== address.origin;
+    if (next === null || sameRequest || forbidden || ++this.#redirects > REDIRECTS_MAX) {
       this.giveUp({ code: 'redirect-loop', redirectsMax: REDIRECTS_MAX });
       return;
     }
     this.#request = {
+      ...this.#request,
       address: next,
       headers: next.origin === address.origin ? headers : harmless(headers),
       ...(status === 303 ? { method: 'GET', body: null } : { method, body }),

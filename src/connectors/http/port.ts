@@ -4,6 +4,8 @@ import { parseAnswer } from '../house/answer.ts';
 import { ANSWER_LIMITS } from '../house/limits.ts';
 import { type Answered, type Asker, createAskingLine } from '../house/line.ts';
 import { problemArrival } from '../house/wording.ts';
+import { httpTap } from '../trace/http-tap.ts';
+import type { Trace } from '../trace/trace.ts';
 import { type BotAddress, readAddress } from './address.ts';
 import { Exchange, type ExchangeRules, type HttpOutcome } from './exchange.ts';
 import { Pools } from './pools.ts';
@@ -24,6 +26,8 @@ export interface HttpPortOptions {
   readonly accepts?: Partial<AgentPort['accepts']>;
   /** Largest answer that is read. */
   readonly bytesMax?: number;
+  /** Sees the raw traffic. */
+  readonly trace?: Trace | undefined;
 }
 
 const ANSWER_LIMIT_MS = 60_000;
@@ -49,7 +53,11 @@ export function createHttpPort(options: HttpPortOptions): AgentPort {
     pushes: false,
     accepts,
     open: (context) =>
-      createAskingLine(context, accepts, new HttpAsker(context, pools, rules, address, headers)),
+      createAskingLine(
+        context,
+        accepts,
+        new HttpAsker(context, pools, rules, address, headers, options.trace),
+      ),
     close: () => pools.close(),
   };
 }
@@ -60,6 +68,7 @@ class HttpAsker implements Asker {
   readonly #rules: ExchangeRules;
   readonly #address: BotAddress;
   readonly #headers: readonly string[];
+  readonly #trace: Trace | undefined;
   #underWay: Exchange | undefined;
 
   constructor(
@@ -68,12 +77,14 @@ class HttpAsker implements Asker {
     rules: ExchangeRules,
     address: BotAddress,
     headers: readonly string[],
+    trace: Trace | undefined,
   ) {
     this.#context = context;
     this.#pools = pools;
     this.#rules = rules;
     this.#address = address;
     this.#headers = headers;
+    this.#trace = trace;
   }
 
   ask(request: ProtocolRequest): Promise<Answered> {
@@ -82,6 +93,7 @@ class HttpAsker implements Asker {
       address: this.#address,
       headers: this.#headers,
       body: JSON.stringify(request),
+      ...httpTap(this.#trace, this.#context.sessionId),
     } as const;
     return new Promise((resolve) => {
       this.#underWay = new Exchange(this.#pools, this.#rules, message, (outcome) => {

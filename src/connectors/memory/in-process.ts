@@ -21,6 +21,8 @@ export interface InProcessOptions {
   readonly pushes?: boolean;
   /** How long a bot that answers later may take; a bot that answers at once is not timed. */
   readonly answerLimitMs?: number;
+  /** For one that pushes: how long it is listened to after its last message. */
+  readonly settleMs?: number;
 }
 
 const ANSWER_LIMIT_MS = 60_000;
@@ -42,6 +44,7 @@ export function createInProcessPort(
   return {
     id,
     pushes: options.pushes ?? false,
+    ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
     accepts,
     open(context, push) {
       const asker = new BotAsker(context, limitMs, factory, push);

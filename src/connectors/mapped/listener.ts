@@ -1,0 +1,149 @@
+import type { Dispatcher } from 'undici';
+import type { Listen } from '../../model/bot-request.ts';
+import type { Arrival } from '../../model/ports.ts';
+import { nestsDeeperThan } from '../house/depth.ts';
+import { ANSWER_LIMITS } from '../house/limits.ts';
+import type { ChannelProblem } from '../house/problem.ts';
+import { problemArrival } from '../house/wording.ts';
+import { problemOf } from '../http/faults.ts';
+import type { Pools } from '../http/pools.ts';
+import type { Trace } from '../trace/trace.ts';
+import { jsonOrText } from './body.ts';
+import type { Conversation } from './conversation.ts';
+import { createEventFeed, type StreamEvent } from './events.ts';
+import { compileRequest, type RequestMaker, type RequestOptions } from './http-request.ts';
+import { Pause } from './pause.ts';
+import { compileReply, type ReplyReader } from './reply.ts';
+
+export interface CompiledListen {
+  readonly make: RequestMaker;
+  readonly reply: ReplyReader;
+  readonly reconnects: number;
+}
+
+export function compileListen(listen: Listen, options: RequestOptions): CompiledListen {
+  const spec = { ...listen, method: 'GET' as const, answer: 'events' as const };
+  return {
+    make: compileRequest(spec, options),
+    reply: compileReply(listen.reply),
+    reconnects: listen.reconnect,
+  };
+}
+
+const FIRST_PAUSE_MS = 200;
+/** Most events of one conversation; a bot that goes on and on is cut off. */
+const EVENTS_MAX = 10_000;
+
+/** An event stream that stays open: every event is pushed as it comes; a lost one is taken up again after its last id. */
+export class Listener {
+  readonly #listen: CompiledListen;
+  readonly #pools: Pools;
+  readonly #conversation: Conversation;
+  readonly #push: (arrival: Arrival) => void;
+  readonly #trace: Trace | undefined;
+  readonly #pause = new Pause();
+  #controller: Dispatcher.DispatchController | undefined;
+  #lastId: string | undefined;
+  #events = 0;
+  #stopped = false;
+  #running: Promise<void> | undefined;
+
+  constructor(
+    listen: CompiledListen,
+    pools: Pools,
+    conversation: Conversation,
+    push: (arrival: Arrival) => void,
+    trace: Trace | undefined,
+  ) {
+    this.#listen = listen;
+    this.#pools = pools;
+    this.#conversation = conversation;
+    this.#push = push;
+    this.#trace = trace;
+  }
+
+  /** Begins, once; resolves when the stream is open, or when it has failed for good. */
+  start(): Promise<void> {
+    this.#running ??= new Promise((resolve) => void this.#run(resolve));
+    return this.#running;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#pause.end();
+    this.#controller?.abort(STOPPED);
+  }
+
+  async #run(opened: () => void): Promise<void> {
+    let lost = 0;
+    let problem: ChannelProblem = { code: 'reset' };
+    while (!this.#stopped && lost <= this.#listen.reconnects) {
+      if (lost > 0) await this.#pause.wait(FIRST_PAUSE_MS * 2 ** Math.min(lost - 1, 5));
+      if (this.#stopped) break;
+      const before = this.#events;
+      problem = await this.#connect(opened);
+      lost = this.#events > before ? 1 : lost + 1;
+      if (this.#events >= EVENTS_MAX) break;
+    }
+    opened();
+    if (!this.#stopped) this.#push(problemArrival(this.#conversation.context.locale, problem));
+  }
+
+  /** Resolves with why the stream ended. */
+  #connect(opened: () => void): Promise<ChannelProblem> {
+    const { sessionId } = this.#conversation.context;
+    return new Promise((resolve) => {
+      let shown = '';
+      const handler: Dispatcher.DispatchHandler = {
+        onRequestStart: (controller) => {
+          this.#controller = controller;
+          if (this.#stopped) controller.abort(STOPPED);
+        },
+        onResponseStart: (controller, status) => {
+          this.#trace?.(sessionId, { direction: 'received', what: `HTTP ${status}` });
+          if (status === 200) return opened();
+          resolve({ code: 'http-status', status });
+          controller.abort(STOPPED);
+        },
+        onResponseData: (controller, chunk) => {
+          this.#trace?.(sessionId, { direction: 'received', what: 'events', body: chunk.toString() });
+          feed(chunk);
+          if (this.#events >= EVENTS_MAX) controller.abort(STOPPED);
+        },
+        onResponseEnd: () => resolve({ code: 'reset' }),
+        onResponseError: (_, error) =>
+          resolve(error === STOPPED ? { code: 'closed' } : problemOf(error, shown)),
+      };
+      const feed = createEventFeed((event) => this.#take(event));
+      try {
+        const { address, headers } = this.#listen.make(this.#conversation.scope(), (origin) =>
+          this.#conversation.cookies.header(origin),
+        );
+        shown = address.shown;
+        const pool = this.#pools.get(address.origin);
+        if (pool === null) return resolve({ code: 'closed' });
+        const all = [...headers, ...(this.#lastId === undefined ? [] : ['last-event-id', this.#lastId])];
+        this.#trace?.(sessionId, { direction: 'sent', what: `GET ${address.origin}${address.path}` });
+        pool.dispatch({ path: address.path, method: 'GET', headers: all, body: null }, handler);
+      } catch (error) {
+        resolve(problemOf(error, shown));
+      }
+    });
+  }
+
+  #take({ event, id, data }: StreamEvent): void {
+    if (this.#stopped || this.#events >= EVENTS_MAX) return;
+    this.#events += 1;
+    if (id !== undefined && !/[\r\n\0]/.test(id)) this.#lastId = id;
+    const { locale } = this.#conversation.context;
+    if (nestsDeeperThan(data, ANSWER_LIMITS.depthMax)) {
+      this.#push(problemArrival(locale, { code: 'too-deep', depthMax: ANSWER_LIMITS.depthMax }));
+      return;
+    }
+    const value = [{ event, ...(id === undefined ? {} : { id }), data: jsonOrText(data) }];
+    for (const arrival of this.#listen.reply.read(value, locale, this.#conversation.seen))
+      this.#push(arrival);
+  }
+}
+
+const STOPPED = new Error('nobody listens any more');
