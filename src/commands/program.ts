@@ -75,6 +75,8 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--shop <id>', ui('run.shop')).choices(['none']))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
     .addOption(new Option('--out <dir>', ui('run.out')))
+    .addOption(new Option('--trace', ui('run.trace')))
+    .addOption(new Option('--allow-exec', ui('run.allow-exec')))
     .addOption(new Option('--bail [n]', ui('run.bail')).argParser(whole(1, 1_000_000)))
     .action(async (options) => finish(await (await import('./run.ts')).run(options, io)));
 
@@ -126,6 +128,15 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--host <address>', ui('bot.host')).default('127.0.0.1'))
     .addOption(new Option('--fault <name>', ui('run.fault')).argParser(many))
     .action(async (options) => finish(await (await import('./bot.ts')).bot(options, io)));
+
+  add('bot-check', '<bot>')
+    .addOption(new Option('--locale <tag>', ui('bot-check.locale')).choices(['zh-CN', 'en']))
+    .addOption(new Option('--say <text>', ui('bot-check.say')).argParser(each))
+    .addOption(new Option('--allow-exec', ui('run.allow-exec')))
+    .addOption(new Option('--json', ui('option.json')))
+    .action(async (bot, options) =>
+      finish(await (await import('./bot-check.ts')).botCheck(bot, options, io)),
+    );
 
   return program;
 }

@@ -37,6 +37,9 @@ export interface RunOptions extends SelectOptions {
   readonly shop?: 'none';
   readonly reporter?: readonly string[];
   readonly out?: string;
+  /** Keeps the raw traffic in the run's folder. */
+  readonly trace?: boolean;
+  readonly allowExec?: boolean;
   /** Failures to stop at; `true` is one. */
   readonly bail?: number | true;
 }
@@ -62,7 +65,7 @@ export async function run(options: RunOptions, io: CommandIo): Promise<ExitCode>
   const id = newRunId();
   const dir = resolve(io.workingFolder, options.out ?? join('transcripts', 'runs', id));
   const shownDir = options.out ?? join('transcripts', 'runs', id);
-  const target = await openBot({ ...options, concurrency }, data, languages, io);
+  const target = await openBot({ ...options, concurrency, dir }, data, languages, io);
   const store = await openStore(dir, runInfo(id, seed, target.name, options), target);
   const latency = options.latency ?? target.latency;
   io.err(

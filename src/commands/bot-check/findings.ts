@@ -1,0 +1,100 @@
+import type { Bot } from '../../model/bot.ts';
+import type { Arrival } from '../../model/ports.ts';
+import { type Field, likelySession, likelyText } from './fields.ts';
+import type { Talked } from './talk.ts';
+
+/** Something that looks wrong, and the field of the bot file that mends it; `field` is absent where there is no file. */
+export type BotFinding =
+  | { readonly what: 'error'; readonly message: string; readonly field: string }
+  | { readonly what: 'no-text'; readonly path: string | undefined; readonly field: string }
+  | { readonly what: 'silent'; readonly field: string }
+  | { readonly what: 'same-thrice'; readonly text: string; readonly field: string }
+  | { readonly what: 'echo'; readonly field: string }
+  | { readonly what: 'json-text'; readonly field: string }
+  | { readonly what: 'markup'; readonly text: string; readonly field: string }
+  | { readonly what: 'slow'; readonly tookMs: number; readonly field: string }
+  | { readonly what: 'session'; readonly path: string; readonly name: string; readonly field: string };
+
+const SLOW_MS = 5_000;
+
+/** What looks wrong with a bot after a few messages. `grave` ones fail the check; the others are worth a look. */
+export function findProblems(
+  talked: readonly Talked[],
+  answers: readonly (readonly Field[])[],
+  bot: Bot | undefined,
+): { readonly grave: BotFinding[]; readonly worthALook: BotFinding[] } {
+  const grave: BotFinding[] = [];
+  const errors = new Map<string, Extract<Arrival, { type: 'error' }>>();
+  for (const { arrivals } of talked)
+    for (const arrival of arrivals) if (arrival.type === 'error') errors.set(arrival.message, arrival);
+  for (const { code, message } of [...errors.values()].slice(0, 5))
+    grave.push({ what: 'error', message, field: fieldFor(code, bot) });
+
+  const texts = talked.map(({ arrivals }) => textsOf(arrivals));
+  const fields = answers.flat();
+  if (texts.every((each) => each.length === 0)) {
+    const path = likelyText(fields);
+    if (fields.length > 0 && (path !== undefined || errors.size === 0))
+      grave.push({ what: 'no-text', path, field: 'reply.text' });
+    else if (errors.size === 0) grave.push({ what: 'silent', field: 'reply' });
+  }
+  const [first = ''] = texts[0] ?? [];
+  if (texts.length > 2 && first !== '' && texts.every((each) => each.join('\n') === texts[0]!.join('\n')))
+    grave.push({ what: 'same-thrice', text: first, field: bodyField(bot) });
+  if (talked.length > 1 && talked.every(({ said }, at) => texts[at]!.includes(said)))
+    grave.push({ what: 'echo', field: 'reply.text' });
+  if (texts.flat().some((text) => /^\s*[{[]\s*["{[\d]/.test(text)))
+    grave.push({ what: 'json-text', field: 'reply.text' });
+
+  const worthALook: BotFinding[] = [];
+  const marked = texts.flat().find((text) => /<\/?(p|br|div|span|a|img|b)\b[^>]*>|!\[[^\]]*\]\(/i.test(text));
+  if (marked !== undefined) worthALook.push({ what: 'markup', text: marked, field: 'reply.text' });
+  const slowest = Math.max(
+    0,
+    ...talked.filter(({ arrivals }) => arrivals.length > 0).map(({ tookMs }) => tookMs),
+  );
+  if (slowest > SLOW_MS) worthALook.push({ what: 'slow', tookMs: slowest, field: 'answerLimit' });
+  if (bot?.protocol === 'http' || bot?.protocol === 'sse') {
+    const path = likelySession(fields);
+    const name = path === undefined ? '' : (/(\w+)['\]]*$/.exec(path)?.[1] ?? '');
+    if (path !== undefined) worthALook.push({ what: 'session', path, name, field: 'capture' });
+  }
+  return { grave, worthALook };
+}
+
+function textsOf(arrivals: readonly Arrival[]): string[] {
+  return arrivals.flatMap((arrival) => (arrival.type === 'message' ? [arrival.text] : []));
+}
+
+/** The field to look at first for a kind of failure. */
+function fieldFor(code: Extract<Arrival, { type: 'error' }>['code'], bot: Bot | undefined): string {
+  const where =
+    bot?.protocol === 'callback'
+      ? 'send.url'
+      : bot?.protocol === 'stdio'
+        ? 'command'
+        : bot?.protocol === 'module'
+          ? 'module'
+          : 'url';
+  switch (code) {
+    case 'timeout':
+      return 'answerLimit';
+    case 'not-json':
+      return bot?.protocol === 'websocket' ? 'frames' : 'answer';
+    case 'wrong-shape':
+    case 'too-many-messages':
+      return 'reply';
+    case 'http-status':
+      return bot !== undefined && 'headers' in bot && Object.keys(bot.headers).length > 0 ? 'headers' : where;
+    default:
+      return where;
+  }
+}
+
+function bodyField(bot: Bot | undefined): string {
+  return bot?.protocol === 'websocket' || bot?.protocol === 'stdio'
+    ? 'send'
+    : bot?.protocol === 'callback'
+      ? 'send.body'
+      : 'body';
+}
