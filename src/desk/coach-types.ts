@@ -11,6 +11,8 @@ export interface Badge {
 
 export interface BadgeFault {
   readonly rule: string;
+  /** The message it stands beside. */
+  readonly event?: number;
   readonly text: string;
   /** A better wording. */
   readonly better?: string;

@@ -54,7 +54,8 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
   const { inputs, latency, from } = options;
   const id = from?.id ?? caseId(inputs.key);
   const seed = from?.parent.header.seed ?? caseSeed(options.runSeed, id);
-  const { agent, clock } = from === undefined ? options : rewound(from, options.agent, options.clock);
+  const { agent, clock } =
+    from === undefined || from.held ? options : rewound(from, options.agent, options.clock);
   const world = worldOf(inputs);
   const given = options.buyer ?? createBuyer(buyerCase(inputs, world, seed));
   const buyer = options.open?.(given, world) ?? given;
@@ -129,7 +130,8 @@ function customerIn({ scenario, persona, shop, key }: CaseInputs): { readonly cu
   return any === undefined ? {} : { customer: any.id };
 }
 
-function shownAtStart({ scenario, key }: CaseInputs) {
+/** What the desk shows before anything is said. */
+export function shownAtStart({ scenario, key }: CaseInputs) {
   const role = Object.keys(scenario.roles).find((name) => scenario.roles[name]?.kind === 'product');
   const product = role === undefined ? undefined : scenario.cast[key.locale].roles[role];
   const log = scenario.priorLog?.[key.locale];

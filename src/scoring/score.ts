@@ -1,5 +1,6 @@
 import type { Transcript } from '../model/event.ts';
 import type { Market } from '../model/market.ts';
+import type { Override } from '../model/override.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { Condition } from '../model/rule.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -14,7 +15,7 @@ import type { Shop } from '../model/shop.ts';
 import type { Reader } from '../nlu/reader-types.ts';
 import { buildConversation } from './build-conversation.ts';
 import type { Conversation } from './conversation.ts';
-import { applyOverrides, type Override } from './overrides.ts';
+import { applyOverrides } from './overrides.ts';
 import { REGISTRY, REPORTED_MEASURES } from './registry.ts';
 import type { CompiledRules } from './rules/compile.ts';
 import { runRule } from './rules/run.ts';
@@ -38,12 +39,20 @@ export interface ScoreInput {
 
 /** Scores one conversation. Pure, never throws for what an agent wrote: a rule that throws becomes *unknown*. */
 export function score(input: ScoreInput): Scorecard {
-  const conversation = buildConversation(input);
+  return scoreConversation(buildConversation(input), input.rules, input.overrides);
+}
+
+/** The same for a conversation that has been read already. */
+export function scoreConversation(
+  conversation: Conversation,
+  rules: CompiledRules,
+  overrides: readonly Override[] = [],
+): Scorecard {
   const memo = new Map<Condition, unknown>();
   const found: Finding[] = [];
   const notScored: { rule: string; reason: string }[] = [];
   const broken = new Set<Dimension>();
-  for (const ready of input.rules.plan(input.rubric, conversation.locale)) {
+  for (const ready of rules.plan(conversation.rubric, conversation.locale)) {
     try {
       found.push(...runRule(ready, conversation, REGISTRY, memo));
     } catch (error) {
@@ -51,7 +60,7 @@ export function score(input: ScoreInput): Scorecard {
       broken.add(ready.rule.dimension);
     }
   }
-  const findings = applyOverrides(found, input.overrides ?? [], input.transcript).sort(byWeight);
+  const findings = applyOverrides(found, overrides, conversation.transcript).sort(byWeight);
   return makeScorecard(
     conversation,
     scoredDimensions(conversation),

@@ -1,9 +1,11 @@
+import type { Branches } from '../../src/commands/practice/branches.ts';
 import { createPlayChat } from '../../src/commands/practice/play-chat.ts';
 import { createDeskTime } from '../../src/desk/desk-time.ts';
 import { createDeskHost } from '../../src/desk/host.ts';
 import type { DeskHost, HostEvent, PlannedChat } from '../../src/desk/host-types.ts';
 import type { TranscriptEvent } from '../../src/model/event.ts';
 import { parseCaseId } from '../../src/play/case-id.ts';
+import { rootOf } from '../../src/play/rewind/branch.ts';
 import { manualTime } from '../helpers/manual-session.ts';
 import type { Shipped } from '../helpers/play-helpers.ts';
 
@@ -21,7 +23,12 @@ export interface HostBench {
 export function openHost(
   shipped: Shipped,
   chats: readonly PlannedChat[],
-  options: { readonly seed?: number; readonly atOnce?: number; readonly startAt?: number } = {},
+  options: {
+    readonly seed?: number;
+    readonly atOnce?: number;
+    readonly startAt?: number;
+    readonly branches?: Pick<Branches, 'branchOf' | 'hear'>;
+  } = {},
 ): HostBench {
   const real = manualTime();
   const time = createDeskTime(real, { startAt: options.startAt ?? 0 });
@@ -32,13 +39,17 @@ export function openHost(
     chats,
     atOnce: options.atOnce ?? 8,
     play: createPlayChat({
-      inputsOf: (id) => shipped.inputs(parseCaseId(id)!),
+      inputsOf: (id) => shipped.inputs(parseCaseId(rootOf(id))!),
       scoring: shipped.scoring,
       runSeed: options.seed ?? 1,
       nonce: 'test',
       tool: 'peilian test',
+      ...(options.branches === undefined ? {} : { branchOf: options.branches.branchOf }),
     }),
-    hear: (event) => void heard.push(event),
+    hear: (event) => {
+      heard.push(event);
+      options.branches?.hear(event);
+    },
     keep: (chat, event) => void kept.set(chat, [...(kept.get(chat) ?? []), event]),
     typingMs: (_chat, text) => text.length * 200,
   });

@@ -2,6 +2,7 @@ import type { PlayChat } from '../../desk/host-types.ts';
 import type { BuyerPort } from '../../model/ports.ts';
 import type { CaseInputs, ScoringInputs } from '../../play/inputs.ts';
 import { playCase } from '../../play/play.ts';
+import type { Branch } from '../../play/rewind/branch.ts';
 import type { World } from '../../shop/world.ts';
 
 export interface PlayChatOptions {
@@ -10,18 +11,21 @@ export interface PlayChatOptions {
   readonly runSeed: number;
   readonly nonce: string;
   readonly tool: string;
+  /** Set where a chat goes on from a point of another one. */
+  readonly branchOf?: (chat: string) => Branch | undefined;
   /** Hears the world of each conversation before it begins: what the side panel looks things up in. */
   readonly opened?: (chat: string, world: World) => void;
 }
 
 /** A person who splits answers into several messages should not run into the limit that keeps bots from going on for ever. */
-const MESSAGES_MAX = 400;
+export const MESSAGES_MAX = 400;
 
 /** Plays a desk's conversations with the engine that every run uses. */
 export function createPlayChat(options: PlayChatOptions): PlayChat {
   const { scoring, runSeed, nonce, tool } = options;
-  return (chat, parts) =>
-    playCase({
+  return (chat, parts) => {
+    const branch = options.branchOf?.(chat);
+    return playCase({
       inputs: options.inputsOf(chat),
       scoring,
       agent: parts.agent,
@@ -37,7 +41,10 @@ export function createPlayChat(options: PlayChatOptions): PlayChat {
         options.opened?.(chat, world);
         return watched(buyer, parts.planned);
       },
+      // The host's clock brings the record back.
+      ...(branch === undefined ? {} : { from: { ...branch, held: true as const } }),
     });
+  };
 }
 
 function watched(buyer: BuyerPort, planned: Parameters<PlayChat>[1]['planned']): BuyerPort {

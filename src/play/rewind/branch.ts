@@ -8,6 +8,8 @@ export interface Branch {
   readonly event: number;
   /** The new conversation's id. */
   readonly id: string;
+  /** Whoever holds the conversation brings the record back itself, by a clock of its own. */
+  readonly held?: true;
 }
 
 /**
@@ -35,9 +37,22 @@ export function isAgents(event: TranscriptEvent): boolean {
   return event.type === 'agent-typing' || event.type === 'error';
 }
 
+/** What led to the branch, as the first events of the new conversation. */
+export function beginningOf({ parent, event, id }: Branch): readonly TranscriptEvent[] {
+  const origin = { conversation: parent.id, event };
+  return parent.events.slice(0, event).map((one) => ({
+    ...one,
+    conversation: id,
+    ...(one.type === 'header' ? { parent: origin } : {}),
+  }));
+}
+
+/** The conversation that a branch, or a branch of one, came from in the end. */
+export const rootOf = (id: string): string => id.replace(/~\d+$/, '');
+
 /** `haggle-floor/haggler/en/1~1`, then `~2`: the first that is not `taken`. Branches of branches count on from the same root. */
 export function branchId(parent: string, taken: (id: string) => boolean): string {
-  const root = parent.replace(/~\d+$/, '');
+  const root = rootOf(parent);
   let count = 1;
   while (taken(`${root}~${count}`)) count += 1;
   return `${root}~${count}`;

@@ -1,7 +1,7 @@
 import type { Transcript, TranscriptEvent } from '../../model/event.ts';
 import type { AgentPort } from '../../model/ports.ts';
 import { createVirtualClock } from '../../session/clock.ts';
-import type { StopSignal } from '../../session/options.ts';
+import type { SessionBounds, StopSignal } from '../../session/options.ts';
 import type { CaseInputs } from '../inputs.ts';
 import { playCase } from '../play.ts';
 import { type Branch, branchId, rewindPoint } from './branch.ts';
@@ -21,16 +21,40 @@ export async function openBranch(
   event: number,
   inputs: CaseInputs,
   taken: (id: string) => boolean,
+  bounds: Partial<SessionBounds> = {},
 ): Promise<Branch | RewindFault> {
   const point = rewindPoint(parent, event);
   if (point === null) return { fault: 'no-deed' };
-  const branch: Branch = { parent, event: point, id: branchId(parent.id, taken) };
-  const different = await firstDifference(branch, inputs);
+  return tried({ parent, event: point, id: branchId(parent.id, taken) }, inputs, bounds);
+}
+
+/** The branch that takes nothing back: the same conversation goes on with somebody else at the agent's side. */
+export async function openSequel(
+  parent: Transcript,
+  inputs: CaseInputs,
+  taken: (id: string) => boolean,
+  bounds: Partial<SessionBounds> = {},
+): Promise<Branch | RewindFault> {
+  const end = parent.events.findIndex(({ type }) => type === 'ending');
+  if (parent.events.length === 0 || end >= 0) return { fault: 'no-deed' };
+  return tried({ parent, event: parent.events.length, id: branchId(parent.id, taken) }, inputs, bounds);
+}
+
+async function tried(
+  branch: Branch,
+  inputs: CaseInputs,
+  bounds: Partial<SessionBounds>,
+): Promise<Branch | RewindFault> {
+  const different = await firstDifference(branch, inputs, bounds);
   return different === null ? branch : { fault: 'changed', event: different };
 }
 
 /** Index of the first event before the branch that is not as it was; `null`: all are. */
-async function firstDifference(branch: Branch, inputs: CaseInputs): Promise<number | null> {
+async function firstDifference(
+  branch: Branch,
+  inputs: CaseInputs,
+  bounds: Partial<SessionBounds>,
+): Promise<number | null> {
   const stop = stopAfter();
   const played: TranscriptEvent[] = [];
   const { header } = branch.parent;
@@ -44,6 +68,7 @@ async function firstDifference(branch: Branch, inputs: CaseInputs): Promise<numb
     nonce: 'rebuild',
     tool: header.tool,
     from: branch,
+    bounds,
     stop: stop.signal,
     record: (event) => {
       played.push(event);

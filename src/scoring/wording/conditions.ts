@@ -1,4 +1,5 @@
 import type { Locale } from '../../model/locale.ts';
+import type { Remedy } from '../../model/question.ts';
 import type { OutcomeCondition } from '../../model/scenario.ts';
 import { actionName, topicName } from './names.ts';
 
@@ -33,7 +34,7 @@ const REFUSED: Readonly<Record<Extract<OutcomeCondition, { refused: unknown }>['
   return: ['不受理不符合规则的退货', 'accept no return against the rules'],
 };
 
-const REMEDIES: Readonly<Record<Extract<OutcomeCondition, { remedy: unknown }>['remedy'][number], Pair>> = {
+const REMEDIES: Readonly<Record<Remedy, Pair>> = {
   refund: ['退款', 'a refund'],
   'part-refund': ['部分退款', 'a part refund'],
   exchange: ['换货', 'an exchange'],
@@ -45,6 +46,9 @@ const REMEDIES: Readonly<Record<Extract<OutcomeCondition, { remedy: unknown }>['
   explain: ['说明情况', 'an explanation'],
   compensate: ['补偿', 'compensation'],
 };
+
+export const remedyName = (remedy: Remedy, locale: Locale): string =>
+  REMEDIES[remedy][locale === 'zh-CN' ? 0 : 1];
 
 /** What a scenario asks for, as a phrase: 守住底价, hold the floor price. */
 export function conditionText(condition: OutcomeCondition, locale: Locale): string {

@@ -1,5 +1,5 @@
 import { fc, test as property } from '@fast-check/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createOracle } from '../../../src/agents/oracle/oracle.ts';
 import type { Transcript, TranscriptEvent } from '../../../src/model/event.ts';
 import type { AgentPort } from '../../../src/model/ports.ts';
@@ -54,9 +54,12 @@ async function held(
 const body = ({ conversation: _, ...event }: TranscriptEvent) => JSON.stringify(event);
 const bodies = (events: readonly TranscriptEvent[]) => events.map(body);
 
+const NIGHTLY = process.env.PEILIAN_NIGHTLY === '1';
+if (NIGHTLY) vi.setConfig({ testTimeout: 600_000 });
+
 describe('rewinding', () => {
   property.prop([fc.constantFrom(...CASES), fc.nat(1_000_000), fc.double({ min: 0, max: 1, noNaN: true })], {
-    numRuns: process.env.PEILIAN_NIGHTLY === '1' ? 400 : 25,
+    numRuns: NIGHTLY ? 400 : 25,
   })(
     'to any deed and doing the same at the same times gives the same conversation, byte for byte',
     async (key, seed, share) => {
