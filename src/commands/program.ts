@@ -90,6 +90,11 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--out <dir>', ui('run.out')))
     .action(async (options) => finish(await (await import('./practice.ts')).practice(options, io)));
 
+  add('replay', '')
+    .addOption(new Option('--play <file>', ui('replay.play')).makeOptionMandatory())
+    .addOption(new Option('--speed <n>', ui('replay.speed')).argParser(whole(1, 20)))
+    .action(async (options) => finish(await (await import('./replay/play-back.ts')).playBack(options, io)));
+
   add('score', '<transcripts...>')
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))

@@ -1,0 +1,85 @@
+import { render } from 'ink';
+import type { Say } from '../../report/say.ts';
+import { Lines } from '../../ui/Lines.tsx';
+import { openTerminal, type Terminal } from '../../ui/terminal.ts';
+import { reviewScreen } from './review-screen.ts';
+import {
+  initialReview,
+  type ReviewEffect,
+  type ReviewInput,
+  type ReviewState,
+  updateReview,
+} from './review-state.ts';
+
+export interface RunReviewOptions {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly colour: boolean;
+  readonly say: Say;
+  readonly reviews: ReviewState['reviews'];
+  readonly exercises: ReviewState['exercises'];
+  readonly canRewind: boolean;
+  /** Keeps an objection; gives back what to tell, and the reviews as they are now. */
+  readonly dispute: (effect: Extract<ReviewEffect, { do: 'dispute' }>) => {
+    readonly told: string;
+    readonly reviews: ReviewState['reviews'];
+  };
+  /** Writes the page; gives back what to tell. */
+  readonly export: () => string;
+}
+
+/** What the person did last: done, or to go back to a point, or to see it played back. */
+export type ReviewOutcome = Extract<ReviewEffect, { do: 'quit' | 'rewind' | 'play' }>;
+
+/** Shows the review until the person leaves it. The terminal is given back as it was, whatever happens. */
+export function runReview(options: RunReviewOptions): Promise<ReviewOutcome> {
+  const { say } = options;
+  return new Promise((resolve) => {
+    const terminal: Terminal = openTerminal({
+      input: options.input,
+      output: options.output,
+      colour: options.colour,
+      onKey: (key) => hear({ type: 'key', key }),
+      onResize: (size) => hear({ type: 'resize', size }),
+    });
+    // Kept beside React: two keys in one chunk must each see what the one before has done.
+    let state = initialReview(options.reviews, options.exercises, terminal.size(), options.canRewind);
+    let over = false;
+    const take = (input: ReviewInput) => {
+      const step = updateReview(state, input, say);
+      state = step.state;
+      return step.effects;
+    };
+    const hear = (input: ReviewInput) => {
+      if (over) return;
+      for (const effect of take(input)) {
+        if (effect.do === 'dispute') {
+          const { told, reviews } = options.dispute(effect);
+          take({ type: 'reviews', reviews });
+          take({ type: 'notice', text: told });
+        } else if (effect.do === 'export') take({ type: 'notice', text: options.export() });
+        else {
+          over = true;
+          ink.unmount();
+          terminal.close();
+          resolve(effect);
+          return;
+        }
+      }
+      draw();
+    };
+    const screen = () => {
+      const { lines, cursor } = reviewScreen(state, say);
+      terminal.setCursor(cursor);
+      return <Lines lines={lines} />;
+    };
+    const ink = render(screen(), {
+      debug: true,
+      stdout: terminal.frames,
+      stdin: options.input,
+      exitOnCtrlC: false,
+      patchConsole: false,
+    });
+    const draw = () => ink.rerender(screen());
+  });
+}
