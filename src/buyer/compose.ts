@@ -31,12 +31,13 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
     const draws = buyer.random.stream(`words:${index}`, state.turn);
     const wording =
       line.text === undefined
-        ? buyer.phrasebook.say(line.intent, { ...buyer.slots, ...line.slots }, draws, used)
+        ? buyer.phrasebook.say(line.intent, slotsFor(line, buyer), draws, used)
         : { messages: [line.text], key: `literal:${line.text}` };
     // The one said last stands last.
     used.delete(wording.key);
     used.add(wording.key);
     const said = saidOf(line);
+    const passing = line.intent.startsWith('nudge') || line.intent.startsWith('complain.promise');
     wording.messages.forEach((message, part) => {
       const last = part === wording.messages.length - 1;
       const hand = buyer.random.stream(`hand:${index}:${part}`, state.turn);
@@ -55,7 +56,7 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
         said: last ? said : [],
         afterMs: pause + typingMs(buyer, text, hand),
         effects: last ? (line.effects ?? []) : [],
-        ...(/^(nudge|complain\.promise)/.test(line.intent) ? { passing: true as const } : {}),
+        ...(passing ? { passing: true as const } : {}),
         ...(last && line.picture !== undefined ? { picture: line.picture } : {}),
       });
     });
@@ -65,6 +66,11 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
     usedWordings: [...used],
     turn: state.turn + 1,
   });
+}
+
+function slotsFor({ slots }: Line, buyer: BuyerCase): Readonly<Record<string, string>> {
+  for (const _name in slots) return { ...buyer.slots, ...slots };
+  return buyer.slots;
 }
 
 /** Somebody who dictates sends one long message, and so at times do people who rarely split. */
@@ -130,7 +136,23 @@ const ACTS_OF_INTENT: Readonly<Record<string, readonly ActName[]>> = {
   'leave.settled': ['thank', 'leave'],
 };
 
+const plainly = new Map<string, readonly SaidAct[]>();
+
 function saidOf(line: Line): readonly SaidAct[] {
+  if (
+    line.acts !== undefined ||
+    line.question !== undefined ||
+    line.detail !== undefined ||
+    line.facts !== undefined
+  )
+    return actsSaid(line);
+  // There are as many intents as the packs and personas have wordings for.
+  let said = plainly.get(line.intent);
+  if (said === undefined) plainly.set(line.intent, (said = actsSaid(line)));
+  return said;
+}
+
+function actsSaid(line: Line): readonly SaidAct[] {
   return (line.acts ?? actsOf(line.intent)).map((act) => ({
     act,
     intent: line.intent,

@@ -43,7 +43,7 @@ export function hear(
   at: number,
 ): BuyerState {
   const asked = openTopics(state);
-  const reading = buyer.reader.read(text, 'agent', { asked, products: productsOf(buyer) });
+  const reading = buyer.reader.read(text, 'agent', { asked });
   const { ledger, notes } = afterAgent(
     state.ledger,
     { truthOf: buyer.truthOf, holdMs: HOLD_MS, corrections: false },
@@ -55,19 +55,21 @@ export function hear(
   const held =
     reading.acts.some((act) => act.act === 'hold') ||
     notes.promised.some((promise) => promise.kind === 'follow-up');
-  const due = ledger.promises
-    .filter(
-      (promise) => promise.status === 'open' && promise.dueAt !== null && promise.dueAt - at <= WAITS_HERE_MS,
-    )
-    .map((promise) => promise.dueAt!);
-  const heldUntil =
-    held && !deferred(notes, at) ? Math.max(at + buyer.persona.patience.holdWorth, ...due) : state.heldUntil;
+  let { heldUntil } = state;
+  if (held && !deferred(notes, at)) {
+    heldUntil = at + buyer.persona.patience.holdWorth;
+    for (const { status, dueAt } of ledger.promises)
+      if (status === 'open' && dueAt !== null && dueAt - at <= WAITS_HERE_MS)
+        heldUntil = Math.max(heldUntil, dueAt);
+  }
   const moved = feel(state, buyer, felt, at);
   return change(moved, {
     ledger,
     heldUntil,
     heard: [...moved.heard, { event, at, reading, notes }],
-    once: [...moved.once, ...felt.filter(({ trigger }) => isGood(trigger)).map(({ trigger }) => trigger)],
+    once: felt.some(({ trigger }) => isGood(trigger))
+      ? [...moved.once, ...felt.filter(({ trigger }) => isGood(trigger)).map(({ trigger }) => trigger)]
+      : moved.once,
     answeredOnce: true,
   });
 }
@@ -83,16 +85,13 @@ export function deferred(notes: AgentNotes, at: number): boolean {
 }
 
 export function openTopics(state: BuyerState): readonly Topic[] {
-  return state.ledger.questions
-    .filter((known) => known.status === 'open' || known.status === 'beside')
-    .map((known) => known.question.topic)
-    .reverse();
-}
-
-function productsOf(buyer: BuyerCase): readonly string[] {
-  return Object.entries(buyer.cast)
-    .filter(([role]) => buyer.scenario.roles[role]?.kind === 'product')
-    .map(([, id]) => id);
+  const { questions } = state.ledger;
+  const topics: Topic[] = [];
+  for (let i = questions.length - 1; i >= 0; i -= 1) {
+    const { status, question } = questions[i]!;
+    if (status === 'open' || status === 'beside') topics.push(question.topic);
+  }
+  return topics;
 }
 
 function feltIn(
@@ -105,8 +104,7 @@ function feltIn(
   const felt: Trigger[] = [];
   const waited = waitLevel(state, at);
   if (waited > state.waitCharged) felt.push(WAITS[waited]!);
-  const plain = reading.acts.filter((act) => act.modality === 'plain');
-  const acts = new Set(plain.map((act) => act.act));
+  const acts = plainActs(reading);
   for (const act of acts) {
     const trigger = FELT_OF_ACT[act];
     if (trigger === undefined) continue;
@@ -141,6 +139,19 @@ function feltIn(
   const quick = state.waitingSince !== null && at - state.waitingSince <= 10_000;
   if (quick && notes.answered.length > 0 && welcome(state, 'quick-and-right')) felt.push('quick-and-right');
   return felt.map((trigger) => ({ trigger, event }));
+}
+
+const known = new WeakMap<Reading, ReadonlySet<ActName>>();
+
+/** What a message does and means. */
+function plainActs(reading: Reading): ReadonlySet<ActName> {
+  let acts = known.get(reading);
+  if (acts === undefined) {
+    const meant = new Set<ActName>();
+    for (const { act, modality } of reading.acts) if (modality === 'plain') meant.add(act);
+    known.set(reading, (acts = meant));
+  }
+  return acts;
 }
 
 export function asksBack(reading: Reading): boolean {

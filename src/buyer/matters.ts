@@ -28,8 +28,16 @@ function addTemptations(wants: Want[], buyer: BuyerCase): void {
   }
 }
 
+const names = new WeakMap<Want, string>();
+
 /** The matter's name in transcripts: `ask:size`, `request:exchange|refund`. */
 export function matterName(want: Want): string {
+  let name = names.get(want);
+  if (name === undefined) names.set(want, (name = nameOf(want)));
+  return name;
+}
+
+function nameOf(want: Want): string {
   if ('ask' in want) return `ask:${want.ask}`;
   if ('need' in want) return `need:${want.need}`;
   if ('haggle' in want) return `haggle:${want.haggle}`;
@@ -60,9 +68,15 @@ export function pending(matters: readonly Matter[]): readonly Matter[] {
 export function withMatter(
   matters: readonly Matter[],
   id: number,
-  change: Partial<Matter>,
+  change: Partial<Pick<Matter, 'status' | 'tries' | 'result'>>,
 ): readonly Matter[] {
-  return matters.map((matter) => (matter.id === id ? { ...matter, ...change } : matter));
+  return matters.map((matter) => {
+    if (matter.id !== id) return matter;
+    const { want, status, tries } = matter;
+    const result = change.result ?? matter.result;
+    const changed = { id, want, status: change.status ?? status, tries: change.tries ?? tries };
+    return result === undefined ? changed : { ...changed, result };
+  });
 }
 
 /** World events that wait for a matter to be settled: `on: 2` is the second of the agenda. */

@@ -1,3 +1,4 @@
+import type { ActName } from '../model/act.ts';
 import type { PROBLEMS, Question } from '../model/question.ts';
 import type { Want } from '../model/scenario.ts';
 import type { Topic } from '../model/topic.ts';
@@ -22,18 +23,22 @@ export interface Raised {
 /** How many open matters may be brought up again in one breath. */
 const AGAIN_MAX = 2;
 
+/** What answers nothing. */
+const COURTESIES: ReadonlySet<ActName> = new Set<ActName>([
+  'greet',
+  'hold',
+  'offer-help',
+  'interjection-only',
+  'acknowledge',
+  'small-talk',
+  'thank',
+]);
+
 /** Brings up what is next: again what was passed over, else the next matters of the agenda. */
 export function raise(state: BuyerState, buyer: BuyerCase, at: number, heard: readonly Heard[]): Raised {
   let next = state;
   const lines: Line[] = [];
-  const answeredSomething = heard.some((one) =>
-    one.reading.acts.some(
-      (act) =>
-        !['greet', 'hold', 'offer-help', 'interjection-only', 'acknowledge', 'small-talk', 'thank'].includes(
-          act.act,
-        ),
-    ),
-  );
+  const answeredSomething = heard.some((one) => one.reading.acts.some(({ act }) => !COURTESIES.has(act)));
   for (const matter of state.matters) {
     if (matter.status !== 'open' || lines.length >= AGAIN_MAX) continue;
     if ('haggle' in matter.want || 'order' in matter.want) return { state: next, lines, waiting: true };

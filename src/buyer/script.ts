@@ -107,7 +107,8 @@ function pause(state: BuyerState, buyer: BuyerCase, lines: readonly Line[], unti
   const spoken = withLines(state, buyer, lines);
   // The time given runs from when the line has gone out, not from when it was thought of.
   const typing = spoken.drafts.reduce((sum, draft) => sum + draft.afterMs, 0);
-  return { ...spoken, heard: [], script: { ...state.script!, waitUntil: until + typing } };
+  const { step, met } = state.script!;
+  return change(spoken, { heard: [], script: { step, met, waitUntil: until + typing } });
 }
 
 function withLines(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {

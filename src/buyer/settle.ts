@@ -52,13 +52,15 @@ export function settle(
 ): BuyerState {
   // What the scenario ties to a matter happens when it was seen to, not when it was given up.
   const tied = status === 'done' ? eventsOn(buyer.scenario, id + 1) : [];
+  const matters = withMatter(state.matters, id, { status, result });
+  if (tied.length === 0) return change(state, { matters });
   const causes = tied.map((event) => ({
     at: state.moodAt + (event.after ?? 400),
     name: event.name,
     args: event.about ? { ...event.args, order: buyer.cast[event.about] ?? event.about } : event.args,
   }));
   return change(state, {
-    matters: withMatter(state.matters, id, { status, result }),
+    matters,
     causes: [...state.causes, ...causes],
   });
 }
@@ -293,9 +295,9 @@ function refused(heard: readonly Heard[]): string | null {
 
 /** Whether a message does one of these things and means it. */
 export function has(one: Heard, ...acts: readonly ActName[]): boolean {
-  return one.reading.acts.some(
-    (act) => acts.includes(act.act) && (act.modality === 'plain' || act.act.startsWith('ask-')),
-  );
+  for (const { act, modality } of one.reading.acts)
+    if (acts.includes(act) && (modality === 'plain' || act.startsWith('ask-'))) return true;
+  return false;
 }
 
 function about(one: Heard, topics: readonly Topic[]): boolean {

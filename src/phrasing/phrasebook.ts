@@ -47,20 +47,33 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
   return {
     has: (intent) => find(intent).length > 0,
     say(intent, slots, draws, used) {
-      const fitting = find(intent).filter((template) =>
-        template.slots.every((slot) => slots[slot] !== undefined && slots[slot] !== ''),
-      );
+      const fitting: Template[] = [];
+      const fresh: Template[] = [];
+      for (const template of find(intent)) {
+        if (!fits(template, slots)) continue;
+        fitting.push(template);
+        if (!used.has(template.source)) fresh.push(template);
+      }
       if (fitting.length === 0)
         throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
-      const fresh = fitting.filter((template) => !used.has(template.source));
       const template = draws.pick(fresh.length > 0 ? fresh : allButLast(fitting, used));
-      const messages = fillTemplate(template, slots, draws)
-        .split(BURST)
-        .map(tidy)
-        .filter((text) => text !== '');
+      const filled = fillTemplate(template, slots, draws);
+      const messages = filled.includes('//')
+        ? filled
+            .split(BURST)
+            .map(tidy)
+            .filter((text) => text !== '')
+        : oneOf(tidy(filled));
       return { messages: messages.length > 0 ? messages : ['…'], key: template.source };
     },
   };
+}
+
+const oneOf = (text: string): readonly string[] => (text === '' ? [] : [text]);
+
+function fits({ slots: needed }: Template, slots: Readonly<Record<string, string>>): boolean {
+  for (const slot of needed) if (!slots[slot]) return false;
+  return true;
 }
 
 const BURST = /\s*\/\/\s*/;
@@ -78,6 +91,7 @@ const OWN_ENOUGH = 3;
 
 /** What optional parts leave behind: double spaces, a space before punctuation, a comma at either end. */
 function tidy(text: string): string {
+  if (!UNTIDY.test(text)) return text;
   return text
     .replace(/ {2,}/g, ' ')
     .replace(/ +([,.!?;:，。！？；：])/g, '$1')
@@ -85,3 +99,6 @@ function tidy(text: string): string {
     .replace(/[,，、\s]+$/, '')
     .trim();
 }
+
+/** Something of what `tidy` mends; most wordings hold nothing of it. */
+const UNTIDY = / [ ,.!?;:，。！？；：]|^[,，、;；\s]|[,，、\s]$/;

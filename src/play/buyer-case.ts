@@ -39,12 +39,7 @@ export function buyerCase(inputs: CaseInputs, world: World, seed: number): Buyer
     noise: noiseOf(language.phrases),
     cast,
     slots,
-    keep: Object.entries(slots).flatMap(([name, text]) =>
-      ['item', 'item-b', 'order', 'size', 'colour', 'phone', 'price'].includes(name) ||
-      name.startsWith('role-')
-        ? [text]
-        : [],
-    ),
+    keep: kept(slots),
     listPrice: (role) => product(role)?.price.list ?? null,
     priceNow: (role, at) => {
       const found = product(role);
@@ -66,6 +61,14 @@ export function buyerCase(inputs: CaseInputs, world: World, seed: number): Buyer
     given: givenBefore(inputs),
   };
 }
+
+/** What no slip of the finger may touch. */
+function kept(slots: Readonly<Record<string, string>>): readonly string[] {
+  const texts: string[] = [];
+  for (const name in slots) if (KEPT.has(name) || name.startsWith('role-')) texts.push(slots[name]!);
+  return texts;
+}
+const KEPT: ReadonlySet<string> = new Set(['item', 'item-b', 'order', 'size', 'colour', 'phone', 'price']);
 
 function phrasebookOf({ persona, language, key }: CaseInputs): Phrasebook {
   let ofPersona = phrasebooks.get(persona);

@@ -38,13 +38,8 @@ export function slotsOf(sources: SlotSources): Readonly<Record<string, string>> 
       if (product) slots[`role-${role}`] = draws.pick(product.aliases.slice(0, 3));
     }
   }
-  const order = shop.orders.find(
-    (one) =>
-      one.id ===
-      Object.entries(scenario.roles).flatMap(([role, { kind }]) =>
-        kind === 'order' ? [roles[role]] : [],
-      )[0],
-  );
+  const orderRole = Object.keys(scenario.roles).find((role) => scenario.roles[role]?.kind === 'order');
+  const order = orderRole === undefined ? undefined : shop.orders.find((one) => one.id === roles[orderRole]);
   const firstProduct = Object.keys(scenario.roles).find((role) => scenario.roles[role]?.kind === 'product');
   const ofOrder = order && shop.products.find((product) => product.id === order.items[0]?.product);
   const item =
@@ -88,11 +83,12 @@ export function slotsOf(sources: SlotSources): Readonly<Record<string, string>> 
     note: knows.note,
     other: knows.other,
   });
-  return Object.fromEntries(
-    Object.entries(slots).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
-    ),
-  );
+  const given: Record<string, string> = {};
+  for (const name in slots) {
+    const text = slots[name];
+    if (text !== undefined && text !== '') given[name] = text;
+  }
+  return given;
 }
 
 function bodyHeight(cm: number, unit: Market['units']['height']): string {

@@ -60,8 +60,21 @@ export function minuteOfTime(timeOfDay: string): number {
 
 /** An instant as ISO text on the shop's clock: `2026-11-11T20:15:00+08:00`. */
 export function isoInstant(instantMs: number, utcOffset: string): string {
-  const local = new Date(instantMs + offsetMinutes(utcOffset) * MINUTE_MS).toISOString();
-  return `${local.slice(0, 19)}${utcOffset}`;
+  const shifted = instantMs + offsetMinutes(utcOffset) * MINUTE_MS;
+  const day = Math.floor(shifted / DAY_MS);
+  const seconds = Math.floor((shifted - day * DAY_MS) / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  return `${isoDay(day)}T${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}${utcOffset}`;
+}
+
+const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The last day written: a conversation hardly ever leaves its day. */
+let written = { day: 0, text: '1970-01-01' };
+
+function isoDay(day: number): string {
+  if (day !== written.day) written = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -14) };
+  return written.text;
 }
 
 /**
