@@ -3,7 +3,7 @@ import type { ChannelErrorCode, EventBody, TranscriptEvent } from '../model/even
 import type { Arrival, BuyerEvent, OwnDeed, Plan, PlannedDeed } from '../model/ports.ts';
 import type { ContentPart } from '../model/protocol.ts';
 import { AgentSide } from './agent-side.ts';
-import { agentMessage, buyerMessage, errorBody, statusBody } from './bodies.ts';
+import { agentMessage, buyerMessage, type EventPlace, errorBody, statusBody } from './bodies.ts';
 import type { Happening, SessionOptions } from './options.ts';
 import { KIND_ARRIVAL, KIND_BOUND, KIND_DEED, KIND_WORLD, Queue } from './queue.ts';
 
@@ -31,12 +31,6 @@ type Item =
 
 /** How long after a transfer the buyer may still say a word. */
 const TRANSFER_GRACE_MS = 1_000;
-
-type BuyerNotice = BuyerEvent extends infer E
-  ? E extends BuyerEvent
-    ? Omit<E, 'at' | 'event'>
-    : never
-  : never;
 
 /** Plays one conversation to its ending. Never throws for anything the agent does; always ends within its bounds. */
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
@@ -165,19 +159,17 @@ class Session {
         this.#heard = true;
         this.#errorsInRow = 0;
         this.#openSince = null;
-        const event = this.#record(agentMessage(arrival, answers));
+        const event = this.#keep(agentMessage(this.#place(), arrival, answers));
         this.#answerTurn();
-        this.#notify(
-          {
-            type: 'agent-message',
-            text: arrival.text,
-            from: 'agent',
-            via: arrival.via ?? 'bot',
-            ...(arrival.choices ? { choices: arrival.choices } : {}),
-          },
+        const heard = {
+          type: 'agent-message',
+          text: arrival.text,
+          from: 'agent',
+          via: arrival.via ?? 'bot',
           at,
           event,
-        );
+        } as const;
+        this.#notify(arrival.choices ? { ...heard, choices: arrival.choices } : heard);
         this.#countMessage();
         return undefined;
       }
@@ -194,15 +186,18 @@ class Session {
           args: arrival.action.args,
           result,
         });
-        this.#notify(
-          { type: 'agent-action', name: arrival.action.name, args: arrival.action.args, result },
+        this.#notify({
+          type: 'agent-action',
+          name: arrival.action.name,
+          args: arrival.action.args,
+          result,
           at,
           event,
-        );
+        });
         if (result.ok && arrival.action.name === 'set-status') {
           const status = arrival.action.args['status'] === 'away' ? 'away' : 'online';
           const index = this.#record(statusBody(status, arrival.action.args['autoReply']));
-          this.#notify({ type: 'status', status }, at, index);
+          this.#notify({ type: 'status', status, at, event: index });
         }
         if (result.ok && arrival.action.name === 'transfer') {
           this.#queue.push(at + TRANSFER_GRACE_MS, KIND_BOUND, {
@@ -231,7 +226,7 @@ class Session {
       }
       case 'typing': {
         const event = this.#record({ type: 'agent-typing' });
-        this.#notify({ type: 'agent-typing' }, at, event);
+        this.#notify({ type: 'agent-typing', at, event });
         return undefined;
       }
       case 'error': {
@@ -243,7 +238,7 @@ class Session {
           this.#end('agent-error', 'session', `${arrival.code}, ${this.#errorsInRow} times in a row`);
           return undefined;
         }
-        this.#notify({ type: 'channel-error', code: arrival.code }, at, event);
+        this.#notify({ type: 'channel-error', code: arrival.code, at, event });
         return undefined;
       }
     }
@@ -258,13 +253,13 @@ class Session {
   #recordLate(arrival: Arrival): void {
     if (arrival.type !== 'message') return;
     const t = Math.max(this.#at, this.#options.clock.now());
-    this.#record({ ...agentMessage(arrival, undefined), late: true }, t);
+    this.#keep({ ...agentMessage(this.#place(t), arrival, undefined), late: true });
   }
 
   /* ---- the buyer's side ---- */
 
-  #notify(notice: BuyerNotice, at: number, event: number): void {
-    if (this.#ended === null) this.#adopt(this.#options.buyer.on({ ...notice, at, event } as BuyerEvent), at);
+  #notify(event: BuyerEvent): void {
+    if (this.#ended === null) this.#adopt(this.#options.buyer.on(event), event.at);
   }
 
   #adopt(plan: Plan | null, at: number): void {
@@ -285,12 +280,12 @@ class Session {
     switch (deed.do) {
       case 'say': {
         const content: readonly ContentPart[] = deed.content ?? [{ type: 'text', text: deed.text }];
-        const event = this.#record(buyerMessage(deed));
+        const event = this.#keep(buyerMessage(this.#place(), deed));
         this.#turnOpen = true;
         this.#openSince ??= at;
         this.#countMessage();
         if (this.#ended !== null) return undefined;
-        this.#notify({ type: 'own-message', text: deed.text, said: deed.said }, at, event);
+        this.#notify({ type: 'own-message', text: deed.text, said: deed.said, at, event });
         return this.#agent.deliver(
           {
             type: 'message',
@@ -316,14 +311,14 @@ class Session {
         });
         for (const happening of happenings)
           this.#queue.push(at, KIND_WORLD, { kind: 'happening', happening });
-        this.#notify({ type: 'own-action', name: deed.name, args: deed.args, result }, at, event);
+        this.#notify({ type: 'own-action', name: deed.name, args: deed.args, result, at, event });
         return undefined;
       }
       case 'cause':
         world.happens({ name: deed.name, args: deed.args }, at);
         return this.#announce({ name: deed.name, args: deed.args }, at);
       case 'wake':
-        this.#notify({ type: 'timer', timer: deed.timer }, at, this.#events.length - 1);
+        this.#notify({ type: 'timer', timer: deed.timer, at, event: this.#events.length - 1 });
         return undefined;
       case 'leave':
         // The last words of an agent that never spoke are silence, whatever the buyer made of it.
@@ -343,7 +338,7 @@ class Session {
 
   #announce(happening: Happening, at: number): Promise<void> | undefined {
     const event = this.#record({ type: 'world', name: happening.name, args: happening.args });
-    this.#notify({ type: 'world', name: happening.name, args: happening.args }, at, event);
+    this.#notify({ type: 'world', name: happening.name, args: happening.args, at, event });
     return this.#options.agent.accepts.event && this.#ended === null ? this.#tell(happening, at) : undefined;
   }
 
@@ -368,11 +363,18 @@ class Session {
   }
 
   #record(body: EventBody, t = this.#at): number {
-    const index = this.#events.length;
-    const event = { conversation: this.#options.conversation, index, t, ...body } as TranscriptEvent;
+    return this.#keep({ ...this.#place(t), ...body } as TranscriptEvent);
+  }
+
+  /** Where the next event stands. */
+  #place(t = this.#at): EventPlace {
+    return { conversation: this.#options.conversation, index: this.#events.length, t };
+  }
+
+  #keep(event: TranscriptEvent): number {
     this.#events.push(event);
     this.#options.record(event);
-    return index;
+    return event.index;
   }
 
   #countMessage(): void {

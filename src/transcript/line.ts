@@ -18,9 +18,9 @@ export const CHAIN_START = '';
  * characters that would steer a terminal or hide are written as escapes and read back as they were.
  */
 export function encodeLine(event: TranscriptEvent, hashBefore: string): EncodedLine {
-  const { conversation, index, t, measuredMs, ...body } = event;
+  const { measuredMs } = event;
   // The place comes first in every line, whatever order the event was built in, so that a file reads in columns.
-  const ordered = { conversation, index, t, ...body };
+  const ordered = measuredMs === undefined && isPlaceFirst(event) ? event : inOrder(event);
   const json = JSON.stringify(ordered);
   const sealed = escapeInvisible(mayBeIllFormed(json) ? JSON.stringify(wellFormed(ordered)) : json).slice(
     0,
@@ -29,6 +29,21 @@ export function encodeLine(event: TranscriptEvent, hashBefore: string): EncodedL
   const own = chainHash(sealed, hashBefore);
   const measured = measuredMs === undefined ? '' : `,"measuredMs":${Math.round(measuredMs * 1_000) / 1_000}`;
   return { line: `${sealed},"hash":"${own}"${measured}}`, hash: own };
+}
+
+function isPlaceFirst(event: TranscriptEvent): boolean {
+  let at = 0;
+  for (const field in event) {
+    if (field !== PLACE[at]) return false;
+    at += 1;
+    if (at === PLACE.length) return true;
+  }
+  return false;
+}
+const PLACE = ['conversation', 'index', 't'];
+
+function inOrder({ conversation, index, t, measuredMs: _, ...body }: TranscriptEvent) {
+  return { conversation, index, t, ...body };
 }
 
 /** A line taken apart: what its hash is over, the hash it gives, and the event, not yet checked for its shape. `null`: no such line. */
