@@ -1,7 +1,7 @@
 import type { BuyerSnapshot, Plan, PlannedDeed } from '../model/ports.ts';
 import type { BuyerCase } from './case.ts';
 import { matterName, pending } from './matters.ts';
-import type { BuyerState, Draft } from './state.ts';
+import type { BuyerState, Draft, Matter } from './state.ts';
 
 /** How long after walking away over the price a buyer comes back, if it does. */
 const COMES_BACK_MS = [45_000, 110_000] as const;
@@ -50,7 +50,7 @@ export function planOf(state: BuyerState, before: BuyerState, buyer: BuyerCase, 
       }
     }
   }
-  const moved = state.matters !== before.matters && pendingNames(state) !== pendingNames(before);
+  const moved = state.matters !== before.matters && differ(state.matters, before.matters);
   const changed = state.because.length > 0 || moved;
   return {
     deeds,
@@ -83,8 +83,11 @@ function snapshotOf(state: BuyerState, at: number): BuyerSnapshot {
   };
 }
 
-function pendingNames(state: BuyerState): string {
-  return state.matters.map((matter) => matter.status[0]).join('');
+/** Whether any matter has got further, or there are others than before. */
+function differ(matters: readonly Matter[], before: readonly Matter[]): boolean {
+  if (matters.length !== before.length) return true;
+  for (let i = 0; i < matters.length; i += 1) if (matters[i]!.status !== before[i]!.status) return true;
+  return false;
 }
 
 function reasonOf(state: BuyerState): string {

@@ -1,5 +1,5 @@
 import type { EventBody, EventOf } from '../model/event.ts';
-import type { Arrival, PlannedDeed } from '../model/ports.ts';
+import type { Arrival, BuyerSnapshot, PlannedDeed } from '../model/ports.ts';
 
 type Body<Type extends EventBody['type']> = Extract<EventBody, { readonly type: Type }>;
 type Message = EventOf<'message'>;
@@ -42,6 +42,13 @@ export function buyerMessage(
   if (deed.said.length > 0) event.said = deed.said;
   if (deed.typing !== undefined) event.typing = deed.typing;
   return event;
+}
+
+export function buyerState(
+  { conversation, index, t }: EventPlace,
+  { mood, patienceMs, trust, open, because }: BuyerSnapshot,
+): EventOf<'buyer-state'> {
+  return { conversation, index, t, type: 'buyer-state', mood, patienceMs, trust, open, because };
 }
 
 export function errorBody(

@@ -3,7 +3,7 @@ import type { ChannelErrorCode, EventBody, TranscriptEvent } from '../model/even
 import type { Arrival, BuyerEvent, OwnDeed, Plan, PlannedDeed } from '../model/ports.ts';
 import type { ContentPart } from '../model/protocol.ts';
 import { AgentSide } from './agent-side.ts';
-import { agentMessage, buyerMessage, type EventPlace, errorBody, statusBody } from './bodies.ts';
+import { agentMessage, buyerMessage, buyerState, type EventPlace, errorBody, statusBody } from './bodies.ts';
 import type { Happening, SessionOptions } from './options.ts';
 import { KIND_ARRIVAL, KIND_BOUND, KIND_DEED, KIND_WORLD, Queue } from './queue.ts';
 
@@ -266,7 +266,7 @@ class Session {
     if (plan === null) return;
     this.#plan += 1;
     this.#expectsBy = plan.expectsBy ?? 0;
-    if (plan.state) this.#record({ type: 'buyer-state', ...plan.state });
+    if (plan.state) this.#keep(buyerState(this.#place(), plan.state));
     for (const deed of plan.deeds)
       this.#queue.push(at + Math.max(0, Math.round(deed.afterMs)), KIND_DEED, {
         kind: 'deed',
@@ -363,7 +363,10 @@ class Session {
   }
 
   #record(body: EventBody, t = this.#at): number {
-    return this.#keep({ ...this.#place(t), ...body } as TranscriptEvent);
+    const event: Record<string, unknown> & EventPlace = this.#place(t);
+    // Two spreads in one literal are the slowest way there is to make an object.
+    for (const field in body) event[field] = body[field as keyof EventBody];
+    return this.#keep(event as unknown as TranscriptEvent);
   }
 
   /** Where the next event stands. */
