@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { cli } from './commands/cli.ts';
 
-// A reader that closes early (`| head`) is no failure of ours.
+// A reader that closes early (`| head`) is no failure of ours, nor is a terminal that is gone.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE' || error.code === 'EIO') process.exit(0);
   throw error;
 });
 

@@ -1,26 +1,5 @@
-import { randomInt } from 'node:crypto';
-import { join, resolve } from 'node:path';
 import type { Locale } from '../model/locale.ts';
-import { type CaseKey, caseId } from '../play/case-id.ts';
-import { planCases } from '../play/plan.ts';
-import { playCase } from '../play/play.ts';
-import { hashText } from '../random/hash.ts';
-import { forTerminal } from '../report/inert.ts';
-import { writeScorecard } from '../report/scorecard.ts';
-import { createSystemClock, createVirtualClock } from '../session/clock.ts';
-import { createRunStore } from '../store/run-store.ts';
-import { createInterrupt, listenForInterrupt } from '../system/interrupt.ts';
-import { packageVersion } from '../system/package-root.ts';
-import { realTime } from '../system/real-time.ts';
-import { type Data, openData } from './data.ts';
-import { type CommandIo, type ExitCode, UsageError } from './io.ts';
-import { lookUp } from './practice/look.ts';
-import { createPlainDesk } from './practice/plain-desk.ts';
-import { createKeeper, keepRubric } from './run/keep.ts';
-import { newRunId } from './run/run-id.ts';
-import { caseInputs } from './wiring/case-inputs.ts';
-import { openLanguages } from './wiring/languages.ts';
-import { openRules } from './wiring/rules.ts';
+import type { CommandIo, ExitCode } from './io.ts';
 
 export interface PracticeOptions {
   readonly plain?: boolean;
@@ -30,97 +9,24 @@ export interface PracticeOptions {
   readonly seed?: number;
   readonly rubric: string;
   readonly out?: string;
+  readonly shop?: string;
+  readonly atOnce?: number;
+  readonly buyers?: number;
+  readonly difficulty?: number;
+  /** `false` by `--no-hints`. */
+  readonly hints: boolean;
+  readonly strict?: boolean;
+  readonly bell?: boolean;
+  readonly phrases?: string;
+  /** A run's name, or `true` for the latest. */
+  readonly continue?: string | true;
+  readonly screenReader?: boolean;
 }
 
-/** One buyer at a plain terminal: briefing, conversation in real seconds, then the score with its reasons. */
+/** Meets buyers at the desk; in line mode where that was asked for, where a screen reader reads, and where there is no terminal. */
 export async function practice(options: PracticeOptions, io: CommandIo): Promise<ExitCode> {
-  const data = openData(io.workingFolder);
-  const seed = options.seed ?? randomInt(0, 4_294_967_296);
-  const key = chooseCase(options, seed, data, io);
-  const languages = openLanguages();
-  const inputs = caseInputs(key, data, languages, false);
-  const rubric = data.rubric(options.rubric);
-  const scoring = { rubric, rules: openRules() };
-
-  const id = newRunId();
-  const shownDir = options.out ?? join('transcripts', 'runs', id);
-  const store = createRunStore(resolve(io.workingFolder, shownDir), {
-    info: {
-      id,
-      startedAt: new Date().toISOString(),
-      tool: `peilian ${packageVersion()}`,
-      seed,
-      bot: 'person',
-      rubric: rubric.id,
-    },
-    syncEach: 'event',
-  });
-  createKeeper(store)(inputs);
-  keepRubric(store, rubric);
-
-  const { scenario, persona, shop, market } = inputs;
-  io.err(`${forTerminal(io.ui('practice.seed', { case: caseId(key), seed }))}\n`);
-  io.out(
-    `${forTerminal(`${shop.name} · ${scenario.title[key.locale]} · ${persona.title[key.locale]}`)}\n${forTerminal(scenario.summary[key.locale])}\n${io.ui('desk.help')}\n\n`,
-  );
-
-  // Ctrl-C, /quit and the end of the input all stop in the same way: the conversation is kept as interrupted.
-  const interrupt = listenForInterrupt();
-  const stop = createInterrupt();
-  interrupt.onStop(() => stop.stop());
-  const desk = createPlainDesk({
-    io,
-    quit: () => stop.stop(),
-    lookUp: (at, which) => lookUp(at, which, shop, market, io.ui),
-  });
-  const stored = store.begin(caseId(key));
-  const live = io.inputIsTerminal;
-  try {
-    const { transcript, scorecard } = await playCase({
-      inputs,
-      scoring,
-      agent: desk,
-      clock: live ? createSystemClock(realTime) : createVirtualClock(realTime),
-      latency: live ? 'measured' : 'declared',
-      runSeed: seed,
-      nonce: id,
-      tool: `peilian ${packageVersion()}`,
-      record: (event) => stored.append(event),
-      stop,
-    });
-    await stored.end();
-    const ending = transcript.events.findLast((event) => event.type === 'ending');
-    io.out(
-      `\n${forTerminal(io.ui('practice.ended', { ending: io.ui(`ending.${ending?.type === 'ending' ? ending.ending : 'interrupted'}`) }))}\n\n`,
-    );
-    io.out(writeScorecard(scorecard!, transcript, { say: io.ui, colour: io.colour }));
-    io.out(`\n${forTerminal(io.ui('report.transcripts', { path: join(shownDir, stored.ref) }))}\n`);
-    if (stop.stopped) return 130;
-    return scorecard!.verdict === 'pass' ? 0 : 1;
-  } finally {
-    interrupt.release();
-    await desk.close();
-    await store.close();
-  }
-}
-
-/** The case that is named, else one drawn from those that fit, by the seed. */
-function chooseCase(options: PracticeOptions, seed: number, data: Data, io: CommandIo): CaseKey {
-  const locale = options.locale ?? io.uiLocale;
-  const scenarios = (options.scenario === undefined ? data.library.ids('scenario') : [options.scenario]).map(
-    (name) => data.scenario(name),
-  );
-  const persona = options.persona === undefined ? undefined : data.persona(options.persona).id;
-  const cases = planCases(
-    {
-      locales: [locale],
-      ...(persona === undefined ? {} : { personas: [persona] }),
-      ...(options.scenario === undefined ? {} : { scenarios: scenarios.map(({ id }) => id) }),
-    },
-    scenarios,
-    [...new Set([...data.library.ids('persona'), ...(persona === undefined ? [] : [persona])])],
-  );
-  const drawn = [...cases].sort((a, b) => hashText(caseId(a), seed) - hashText(caseId(b), seed))[0];
-  if (drawn === undefined) throw new UsageError(io.ui('run.no-cases'), io.ui('run.no-cases.hint'));
-  return drawn;
+  const isTerminal = io.inputIsTerminal && io.outIsTerminal && io.env.TERM !== 'dumb';
+  if (options.continue === undefined && (options.plain || options.screenReader || !isTerminal))
+    return (await import('./practice/plain.ts')).practisePlain(options, io);
+  return (await import('./practice/desk.ts')).practiseAtDesk(options, io);
 }

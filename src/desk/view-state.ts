@@ -50,6 +50,8 @@ export interface ChatView {
   readonly waitingSince: number | null;
   readonly typing: { readonly from: number; readonly until: number } | null;
   readonly mood: VisibleMood;
+  /** Has insulted or threatened the agent: a minute's rest is offered afterwards. */
+  readonly abusive: boolean;
   /** Set once the conversation is over. */
   readonly ended: {
     readonly at: number;
@@ -140,11 +142,18 @@ export interface DeskState {
   readonly flashUntil: number;
   /** Buyers that are still to come. */
   readonly expected: number;
+  /** Drafts from before an interruption, by chat. */
+  readonly kept: Readonly<Record<string, string>>;
   /** Nobody is left and nobody will come. */
   readonly done: boolean;
 }
 
-export function initialDesk(settings: DeskSettings, size: Size, expected: number): DeskState {
+export function initialDesk(
+  settings: DeskSettings,
+  size: Size,
+  expected: number,
+  kept: DeskState['kept'] = {},
+): DeskState {
   return {
     now: 0,
     size,
@@ -162,6 +171,7 @@ export function initialDesk(settings: DeskSettings, size: Size, expected: number
     away: null,
     flashUntil: 0,
     expected,
+    kept,
     done: false,
   };
 }

@@ -119,7 +119,12 @@ export function worldOf(inputs: CaseInputs): World {
 }
 
 /** The account that writes: the cast's, else the customer of the order in question, else any one of the shop's, by the case. */
-function customerIn({ scenario, persona, shop, key }: CaseInputs): { readonly customer?: string } {
+export function customerIn({
+  scenario,
+  persona,
+  shop,
+  key,
+}: Pick<CaseInputs, 'scenario' | 'persona' | 'shop' | 'key'>): { readonly customer?: string } {
   const cast = scenario.cast[key.locale];
   if (cast.customer !== undefined) return { customer: cast.customer };
   const role = Object.keys(scenario.roles).find((name) => scenario.roles[name]?.kind === 'order');

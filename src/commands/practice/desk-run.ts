@@ -1,0 +1,291 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { createDeskTime } from '../../desk/desk-time.ts';
+import type { DeskFacts } from '../../desk/facts.ts';
+import { createDeskHost } from '../../desk/host.ts';
+import type { DeskHost, HostEvent } from '../../desk/host-types.ts';
+import { type RunningDesk, runDesk } from '../../desk/run-desk.ts';
+import { HARD_FROM, type PracticeSetup } from '../../desk/setup.ts';
+import { type ChatView, type DeskState, initialDesk } from '../../desk/view-state.ts';
+import { ProblemsError } from '../../load/problem.ts';
+import { loadQuickPhrases } from '../../load/quick-phrases.ts';
+import type { Transcript } from '../../model/event.ts';
+import { parseCaseId } from '../../play/case-id.ts';
+import type { CaseInputs } from '../../play/inputs.ts';
+import { scoreTranscript } from '../../play/play.ts';
+import type { World } from '../../shop/world.ts';
+import { createRunStore, type StoredConversation } from '../../store/run-store.ts';
+import type { Interrupt } from '../../system/interrupt.ts';
+import { packageVersion } from '../../system/package-root.ts';
+import { realTime } from '../../system/real-time.ts';
+import type { Data } from '../data.ts';
+import { type CommandIo, UsageError } from '../io.ts';
+import type { PracticeOptions } from '../practice.ts';
+import { createKeeper, keepRubric } from '../run/keep.ts';
+import { newRunId } from '../run/run-id.ts';
+import { caseInputs } from '../wiring/case-inputs.ts';
+import { openLanguages } from '../wiring/languages.ts';
+import { openRules } from '../wiring/rules.ts';
+import { createDeskFacts } from './desk-facts.ts';
+import type { DeskTerminal } from './desk-terminal.ts';
+import { drawChats } from './draw-chats.ts';
+import { createPlayChat } from './play-chat.ts';
+import { type FoundChats, readChats, readDesk, type SavedDesk, saveDesk } from './saved-desk.ts';
+
+export interface DeskRunOptions {
+  readonly io: CommandIo;
+  readonly data: Data;
+  readonly options: PracticeOptions;
+  /** The run folder that is gone on with; `null` begins a new one. */
+  readonly dir: string | null;
+  readonly setup: PracticeSetup;
+  readonly terminal: DeskTerminal;
+}
+
+export interface DeskRun {
+  readonly id: string;
+  /** As it is told to people. */
+  readonly shownDir: string;
+  /** The desk until everybody was served or the person leaves. */
+  work(interrupt: Interrupt): Promise<'finished' | 'left'>;
+  chats(): readonly ChatView[];
+  titleOf(chat: string): string;
+  close(): Promise<void>;
+}
+
+/** How often what is not in the transcripts (drafts, the clock) is written, in real time. */
+const SAVE_MS = 1_000;
+
+/** A practice's run: its folder, its sessions, what the desk looks up. */
+export async function openDeskRun({
+  io,
+  data,
+  options,
+  dir,
+  setup,
+  terminal,
+}: DeskRunOptions): Promise<DeskRun> {
+  const before = dir === null ? null : readDesk(dir);
+  const id = dir === null ? newRunId() : basename(dir);
+  const shownDir = dir ?? options.out ?? join('transcripts', 'runs', id);
+  const folder = resolve(io.workingFolder, shownDir);
+  const drawn = before === null ? drawChats(setup, data)! : { shop: before.shop, chats: before.chats };
+  const found: FoundChats | null = before === null || dir === null ? null : await readChats(dir, before);
+  const shop = data.shop(drawn.shop);
+  const rubric = data.rubric(before?.rubric ?? options.rubric);
+  const scoring = { rubric, rules: openRules() };
+  const languages = openLanguages();
+  const inputs = new Map<string, CaseInputs>();
+  const inputsOf = (chat: string): CaseInputs => {
+    let known = inputs.get(chat);
+    if (known === undefined)
+      inputs.set(chat, (known = caseInputs(parseCaseId(chat)!, data, languages, false)));
+    return known;
+  };
+  for (const chat of drawn.chats) inputsOf(chat.id);
+  const own = ownPhrases(options.phrases, io);
+  const speed = speedOf(io);
+
+  const tool = `peilian ${packageVersion()}`;
+  const store = createRunStore(folder, {
+    info: {
+      id,
+      startedAt: new Date().toISOString(),
+      tool,
+      seed: setup.seed,
+      bot: 'person',
+      rubric: rubric.id,
+    },
+    syncEach: 'event',
+    resume: before !== null,
+  });
+  const keep = createKeeper(store);
+  for (const chat of drawn.chats) keep(inputsOf(chat.id));
+  keepRubric(store, rubric);
+
+  const time = createDeskTime(realTime, { startAt: found?.deskMs ?? 0, speed });
+  const worlds = new Map<string, World>();
+  const written = new Map<string, StoredConversation>();
+  const began: Record<string, number> = { ...before?.began };
+  let desk: RunningDesk | null = null;
+  let saveTimer: NodeJS.Timeout | undefined;
+
+  const save = (state: DeskState | undefined) => {
+    clearTimeout(saveTimer);
+    saveTimer = undefined;
+    const drafts = Object.fromEntries(
+      (state?.chats ?? []).flatMap((chat) =>
+        chat.draft.editor.text === '' ? [] : [[chat.id, chat.draft.editor.text]],
+      ),
+    );
+    const saved: SavedDesk = {
+      format: 'peilian-desk/1',
+      setup,
+      shop: drawn.shop,
+      rubric: rubric.id,
+      chats: drawn.chats.map(({ id: chat, arriveAtMs }) => ({ id: chat, arriveAtMs })),
+      began,
+      deskMs: Math.floor(time.now()),
+      drafts: { ...(state === undefined ? before?.drafts : {}), ...drafts },
+      done: state?.done ?? false,
+    };
+    saveDesk(folder, saved);
+  };
+  save(undefined);
+
+  const facts: DeskFacts = createDeskFacts({
+    say: io.ui,
+    locale: setup.locale,
+    shop,
+    inputsOf,
+    worldOf: (chat) => worlds.get(chat),
+    atOf: (chat) => Math.max(0, Math.floor(time.now()) - (began[chat] ?? 0)),
+    own,
+  });
+
+  const openHost = (hear: (event: HostEvent) => void): DeskHost => {
+    const host = createDeskHost({
+      time,
+      chats: found?.open ?? drawn.chats,
+      atOnce: setup.atOnce,
+      play: createPlayChat({
+        inputsOf,
+        scoring,
+        runSeed: setup.seed,
+        nonce: id,
+        tool,
+        opened: (chat, world) => void worlds.set(chat, world),
+      }),
+      hear(event) {
+        if (event.type === 'arrived') {
+          began[event.chat] = event.beganAt;
+          save(desk?.state());
+        }
+        hear(event);
+        if (event.type === 'ended') void written.get(event.chat)?.end();
+      },
+      keep(chat, event) {
+        let conversation = written.get(chat);
+        if (conversation === undefined) written.set(chat, (conversation = store.begin(chat)));
+        conversation.append(event);
+      },
+      typingMs(chat, text) {
+        const { persona, key } = inputsOf(chat);
+        return Math.min(20_000, (text.length / persona.writing.typingPerMinute[key.locale]) * 60_000);
+      },
+    });
+    return {
+      ...methodsOf(host),
+      start() {
+        for (const event of pastEvents(found, inputsOf, scoring)) hear(event);
+        host.start();
+      },
+    };
+  };
+
+  return {
+    id,
+    shownDir,
+    titleOf: (chat) => inputsOf(chat).scenario.title[io.uiLocale],
+    chats: () => desk?.state().chats ?? [],
+    async work(interrupt) {
+      const running = runDesk({
+        facts,
+        coach: null,
+        initial: initialDesk(
+          {
+            strict: setup.strict,
+            hints: setup.hints && !setup.strict,
+            badges: !setup.strict && (setup.difficulty ?? 0) < HARD_FROM,
+            bell: setup.bell,
+            flash: setup.bell,
+          },
+          terminal.size(),
+          found === null ? drawn.chats.length : found.open.length + found.over.length,
+          before?.drafts ?? {},
+        ),
+        openHost,
+        draw: terminal.painter.draw,
+        bell: terminal.bell,
+        redraw: terminal.redraw,
+        changed(state) {
+          saveTimer ??= setTimeout(() => save(state === undefined ? undefined : running.state()), SAVE_MS);
+        },
+        later: setImmediate,
+      });
+      desk = running;
+      terminal.listen({ key: running.key, resize: running.resize });
+      const unsubscribe = interrupt.onStop(() => void running.stop());
+      const how = await running.ended;
+      unsubscribe();
+      save(running.state());
+      return how;
+    },
+    async close() {
+      clearTimeout(saveTimer);
+      await store.close();
+    },
+  };
+}
+
+/** What happened in conversations that were over before the interruption, as the desk would have heard it. */
+function pastEvents(
+  found: FoundChats | null,
+  inputsOf: (chat: string) => CaseInputs,
+  scoring: Parameters<typeof scoreTranscript>[2],
+): HostEvent[] {
+  return (found?.over ?? []).flatMap(({ id, beganAtMs, events }): HostEvent[] => {
+    const header = events[0];
+    if (header?.type !== 'header') return [];
+    const transcript: Transcript = { id, header, events };
+    const at = beganAtMs;
+    return [
+      { type: 'arrived', chat: id, beganAt: beganAtMs, at },
+      ...events.map(
+        (event): HostEvent => ({ type: 'recorded', chat: id, event, replayed: true, at: at + event.t }),
+      ),
+      {
+        type: 'ended',
+        chat: id,
+        transcript,
+        scorecard: scoreTranscript(transcript, inputsOf(id), scoring),
+        at: at + (events.at(-1)?.t ?? 0),
+      },
+    ];
+  });
+}
+
+function methodsOf(host: DeskHost): DeskHost {
+  return {
+    time: host.time,
+    start: () => host.start(),
+    say: (chat, words) => host.say(chat, words),
+    act: (chat, name, args) => host.act(chat, name, args),
+    typing: (chat) => host.typing(chat),
+    setStatus: (status, autoReply) => host.setStatus(status, autoReply),
+    stop: () => host.stop(),
+    abandon: (chat) => host.abandon(chat),
+    add: (chat) => host.add(chat),
+  };
+}
+
+/** The file that is named, else `quick-phrases.yaml` here where there is one. Throws `ProblemsError` for a faulty one. */
+function ownPhrases(
+  named: string | undefined,
+  io: CommandIo,
+): readonly { readonly key: string; readonly text: string }[] {
+  const path = resolve(io.workingFolder, named ?? 'quick-phrases.yaml');
+  if (named === undefined && !existsSync(path)) return [];
+  const checked = loadQuickPhrases({ file: named ?? 'quick-phrases.yaml', text: readFileSync(path, 'utf8') });
+  if (!checked.ok) throw new ProblemsError(checked.problems);
+  return checked.value.phrases;
+}
+
+/** Desk milliseconds in a real one, for tests and demonstrations: PEILIAN_DESK_SPEED, 0.1 to 1000. */
+function speedOf(io: CommandIo): number {
+  const text = io.env.PEILIAN_DESK_SPEED;
+  if (text === undefined || text === '') return 1;
+  const speed = Number(text);
+  if (!(speed >= 0.1 && speed <= 1000)) throw new UsageError(io.ui('practice.bad-speed', { found: text }));
+  return speed;
+}

@@ -1,0 +1,52 @@
+import type { Painter } from '../../desk/painter.tsx';
+import type { Key } from '../../ui/keys.ts';
+import type { Size } from '../../ui/terminal.ts';
+import type { CommandIo } from '../io.ts';
+
+/** The terminal of a practice: one screen after the other listens to it. */
+export interface DeskTerminal {
+  readonly painter: Painter;
+  size(): Size;
+  /** From now on keys and sizes go here. */
+  listen(listener: { readonly key: (key: Key) => void; readonly resize: (size: Size) => void }): void;
+  bell(): void;
+  redraw(): void;
+  close(): void;
+}
+
+/** Takes the terminal over, and sees to it that it is given back however the process ends. */
+export async function openDeskTerminal(io: CommandIo): Promise<DeskTerminal> {
+  const [{ openTerminal }, { createPainter }] = await Promise.all([
+    import('../../ui/terminal.ts'),
+    import('../../desk/painter.tsx'),
+  ]);
+  let listener: { key: (key: Key) => void; resize: (size: Size) => void } | null = null;
+  const terminal = openTerminal({
+    input: process.stdin,
+    output: process.stdout,
+    colour: io.colour,
+    onKey: (key) => listener?.key(key),
+    onResize: (size) => listener?.resize(size),
+  });
+  const painter = createPainter(terminal);
+  const restore = () => terminal.close();
+  // Before the trace is printed, or it would vanish with the alternate screen.
+  process.on('uncaughtExceptionMonitor', restore);
+  process.on('exit', restore);
+  return {
+    painter,
+    size: terminal.size,
+    listen: (next) => {
+      listener = next;
+    },
+    bell: terminal.bell,
+    redraw: terminal.redraw,
+    close() {
+      listener = null;
+      painter.close();
+      terminal.close();
+      process.off('uncaughtExceptionMonitor', restore);
+      process.off('exit', restore);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Locale } from '../../model/locale.ts';
+import type { Say } from '../../report/say.ts';
+import { sayMoney } from '../../shop/wording.ts';
+import type { World } from '../../shop/world.ts';
+import type { Line } from '../../ui/lines.ts';
+import type { PanelTab } from '../view-state.ts';
+import { buyerEntries } from './buyer.ts';
+import { type Entry, entryLines } from './entries.ts';
+import { offerEntries } from './offers.ts';
+import { orderEntries } from './orders.ts';
+import { policyEntries } from './policy.ts';
+import { productEntries } from './product.ts';
+
+/** What an agent may look up about one chat at one moment. */
+export interface PanelSource {
+  readonly world: World;
+  readonly locale: Locale;
+  /** The product that is spoken of, by id. */
+  readonly product: string | undefined;
+  /** Session time. */
+  readonly at: number;
+  readonly say: Say;
+  readonly money: (minor: number) => string;
+}
+
+export function panelSource(parts: Omit<PanelSource, 'money'>): PanelSource {
+  return { ...parts, money: (minor) => sayMoney(minor, parts.world.market) };
+}
+
+/** The rows of a tab. A search goes through all products and orders, not only those of the chat. */
+export function panelLines(
+  source: PanelSource,
+  tab: PanelTab,
+  query: string,
+  width: number,
+): readonly Line[] {
+  return entryLines(ENTRIES[tab](source, query.trim() !== ''), query, width);
+}
+
+const ENTRIES: Readonly<Record<PanelTab, (source: PanelSource, all: boolean) => readonly Entry[]>> = {
+  product: productEntries,
+  offers: offerEntries,
+  policy: policyEntries,
+  orders: orderEntries,
+  buyer: buyerEntries,
+};
