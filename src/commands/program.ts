@@ -80,6 +80,26 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--bail [n]', ui('run.bail')).argParser(whole(1, 1_000_000)))
     .action(async (options) => finish(await (await import('./run.ts')).run(options, io)));
 
+  add('replay', '<transcripts...>')
+    .addOption(new Option('--bot <bot>', ui('run.bot')))
+    .addOption(new Option('--fault <name>', ui('run.fault')).argParser(many))
+    .addOption(new Option('--mode <mode>', ui('replay.mode')).choices(['replay', 'rerun']).default('replay'))
+    .addOption(new Option('--update', ui('replay.update')))
+    .addOption(
+      new Option('--fail-on <level>', ui('replay.fail-on'))
+        .choices(['info', 'notable', 'severe'])
+        .default('severe'),
+    )
+    .addOption(new Option('--concurrency <n>', ui('run.concurrency')).argParser(whole(1, 1_000)))
+    .addOption(new Option('--latency <mode>', ui('run.latency')).choices(['declared', 'coarse', 'measured']))
+    .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
+    .addOption(new Option('--shop <id>', ui('run.shop')).choices(['none']))
+    .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
+    .addOption(new Option('--out <dir>', ui('replay.out')))
+    .action(async (transcripts, options) =>
+      finish(await (await import('./replay.ts')).replay(transcripts, options, io)),
+    );
+
   add('practice', '')
     .addOption(new Option('--plain', ui('practice.plain')))
     .addOption(new Option('--scenario <id>', ui('practice.scenario')))

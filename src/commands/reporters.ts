@@ -82,8 +82,11 @@ async function render(
 ): Promise<string> {
   switch (name) {
     case 'terminal': {
-      const { writeTerminal } = await import('../report/terminal.ts');
-      return writeTerminal(report, {
+      const write =
+        report.run.replay === undefined
+          ? (await import('../report/terminal.ts')).writeTerminal
+          : (await import('../report/drift-terminal.ts')).writeDriftTerminal;
+      return write(report, {
         say: io.ui,
         columns: io.columns,
         colour: toScreen && io.colour,
@@ -96,6 +99,8 @@ async function render(
     case 'junit':
       return (await import('../report/junit.ts')).writeJunit(report);
     case 'markdown':
+      if (report.run.replay !== undefined)
+        return (await import('../report/drift-markdown.ts')).writeDriftMarkdown(report, io.ui);
       return (await import('../report/markdown.ts')).writeMarkdown(report, { say: io.ui, transcriptOf });
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DriftSchema } from './drift.ts';
 import { ENDINGS } from './ending.ts';
 import { LocaleSchema } from './locale.ts';
 import { DIMENSIONS, SEVERITIES } from './scorecard.ts';
@@ -19,6 +20,8 @@ export const ReportSchema = z.strictObject({
     latency: z.string(),
     faults: z.array(z.string()).optional(),
     interrupted: z.boolean().optional(),
+    /** Set where kept conversations were played again: verdicts are then about drift. */
+    replay: z.enum(['replay', 'rerun']).optional(),
     /** `none`: nothing was held against our shops. */
     shop: z.literal('none').optional(),
   }),
@@ -66,6 +69,8 @@ export const ReportSchema = z.strictObject({
       ),
       measures: z.array(z.strictObject({ id: z.string(), unit: z.string(), value: z.number().nullable() })),
       transcript: z.string(),
+      /** How it differs from the kept conversation, where one was played again. */
+      drift: DriftSchema.optional(),
     }),
   ),
 });

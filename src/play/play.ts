@@ -25,6 +25,10 @@ export interface PlayOptions {
   readonly clock: Clock;
   readonly latency: LatencyMode;
   readonly runSeed: number;
+  /** The case's own seed where a recording names it; else it comes of `runSeed` and the case's id. */
+  readonly seed?: number;
+  /** The conversation's id where it is not the case's: a second attempt, a branch. */
+  readonly conversation?: string;
   /** Distinguishes this run's sessions from another's at the bot; never recorded. */
   readonly nonce: string;
   /** Name and version of this tool, for the header. */
@@ -53,7 +57,8 @@ export interface CaseResult {
 export async function playCase(options: PlayOptions): Promise<CaseResult> {
   const { inputs, latency, from } = options;
   const id = from?.id ?? caseId(inputs.key);
-  const seed = from?.parent.header.seed ?? caseSeed(options.runSeed, id);
+  const conversation = options.conversation ?? id;
+  const seed = options.seed ?? from?.parent.header.seed ?? caseSeed(options.runSeed, id);
   const { agent, clock } =
     from === undefined || from.held ? options : rewound(from, options.agent, options.clock);
   const world = worldOf(inputs);
@@ -62,8 +67,8 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
   const { scenario } = inputs;
   const result = await runSession({
     header: headerOf(options, seed),
-    conversation: id,
-    sessionId: `${options.nonce}:${id}`,
+    conversation,
+    sessionId: `${options.nonce}:${conversation}`,
     buyer,
     agent,
     clock,
@@ -85,7 +90,7 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
   });
   const header = result.events[0];
   if (header?.type !== 'header') throw new Error('a session recorded no header');
-  const transcript: Transcript = { id, header, events: result.events };
+  const transcript: Transcript = { id: conversation, header, events: result.events };
   const scorecard = options.scoring === null ? null : scoreTranscript(transcript, inputs, options.scoring);
   return { id, transcript, scorecard, exchanges: result.exchanges, agentLatencyMs: result.agentLatencyMs };
 }

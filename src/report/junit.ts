@@ -1,3 +1,4 @@
+import type { DriftItem } from '../model/drift.ts';
 import type { Report, ReportConversation } from '../model/report.ts';
 import { forXml } from './inert.ts';
 import { repeatLine } from './repeat-line.ts';
@@ -34,6 +35,7 @@ function writeCase(report: Report, scenario: string, conversation: ReportConvers
   if (verdict === 'pass') return `${open}/>\n`;
   const element = verdict === 'fail' ? 'failure' : 'error';
   const body = [
+    ...(conversation.drift?.items ?? []).map(describeDrift),
     ...conversation.findings.filter((finding) => !finding.strength).map(describe),
     `ending: ${conversation.ending}`,
     `transcript: ${conversation.transcript}`,
@@ -41,6 +43,11 @@ function writeCase(report: Report, scenario: string, conversation: ReportConvers
   ];
   const message = conversation.reasons.join('; ') || verdict;
   return `${open}>\n      <${element} message="${forXml(message)}" type="${verdict}">${forXml(body.join('\n'))}</${element}>\n    </testcase>\n`;
+}
+
+function describeDrift({ level, kind, round, recorded, today }: DriftItem): string {
+  const where = round === null ? '' : ` (round ${round})`;
+  return `[${level}] ${kind}${where}: ${recorded ?? '-'} -> ${today ?? '-'}`;
 }
 
 function describe(finding: ReportConversation['findings'][number]): string {

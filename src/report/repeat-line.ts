@@ -3,7 +3,11 @@ import type { Report, ReportConversation } from '../model/report.ts';
 /** The command that plays a conversation again, as it can be pasted into a shell. `seed` is the run's, not the case's. */
 export function repeatLine(report: Report, conversation: ReportConversation): string {
   const { run } = report;
-  const parts = ['peilian run', `--case ${quote(conversation.id)}`, `--seed ${run.seed}`];
+  const parts =
+    run.replay === undefined
+      ? ['peilian run', `--case ${quote(conversation.id)}`, `--seed ${run.seed}`]
+      : ['peilian replay', quote(conversation.transcript.replace(/#[^#]*$/, ''))];
+  if (run.replay === 'rerun') parts.push('--mode rerun');
   if (run.bot !== DEMO_BOT) parts.push(`--bot ${quote(run.bot)}`);
   for (const fault of run.faults ?? []) parts.push(`--fault ${quote(fault)}`);
   if (run.latency !== (run.bot === DEMO_BOT ? 'declared' : 'coarse'))

@@ -165,7 +165,7 @@ export function owesAnswer(moment: Moment): boolean {
  * Whether an agent message says something beyond politeness. What was not understood does, and so does a courtesy that asks
  * for no patience and greets nobody: "thank you, noted" ends the matter.
  */
-export function hasSubstance({ acts }: Moment): boolean {
+export function hasSubstance({ acts }: Pick<Moment, 'acts'>): boolean {
   if (acts.length === 0 || !acts.every((act) => NO_SUBSTANCE.has(act.act))) return true;
   if (acts.some((act) => act.act === 'hold')) return false;
   // A greeting with an apology in it takes a stand on what was asked, even where the reader missed which.
