@@ -55,6 +55,18 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
       throw new InvalidArgumentError(ui('usage.whole', { least, most }));
     return number;
   };
+  const duration = (value: string) => {
+    const match = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(value);
+    if (match === null) throw new InvalidArgumentError(ui('usage.duration'));
+    return Number(match[1]) * { s: 1_000, m: 60_000, h: 3_600_000 }[match[2] as 's' | 'm' | 'h'];
+  };
+  const rate = (value: string) => {
+    const match = /^(\d+(?:\.\d+)?)(?:\/(s|m|h))?$/.exec(value);
+    const perSecond =
+      match === null ? 0 : Number(match[1]) / { s: 1, m: 60, h: 3_600 }[(match[2] ?? 's') as 's' | 'm' | 'h'];
+    if (!(perSecond > 0 && perSecond <= 10_000)) throw new InvalidArgumentError(ui('usage.rate'));
+    return perSecond;
+  };
   const locale = new Option('--locale <tags>', ui('option.locale')).argParser(many);
   const seed = new Option('--seed <n>', ui('option.seed')).argParser(whole(0, 4_294_967_295));
 
@@ -78,6 +90,17 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--trace', ui('run.trace')))
     .addOption(new Option('--allow-exec', ui('run.allow-exec')))
     .addOption(new Option('--bail [n]', ui('run.bail')).argParser(whole(1, 1_000_000)))
+    .addOption(new Option('--grep <text>', ui('run.grep')))
+    .addOption(new Option('--last-failed [run]', ui('run.last-failed')))
+    .addOption(new Option('--retries <n>', ui('run.retries')).argParser(whole(0, 5)))
+    .addOption(new Option('--known <file>', ui('run.known')))
+    .addOption(new Option('--update', ui('run.update')))
+    .addOption(new Option('--baseline <dir>', ui('run.baseline')))
+    .addOption(new Option('--max-latency <limit>', ui('run.max-latency')).argParser(each))
+    .addOption(new Option('--arrival-rate <rate>', ui('run.arrival-rate')).argParser(rate))
+    .addOption(new Option('--time-budget <time>', ui('run.time-budget')).argParser(duration))
+    .addOption(new Option('--resume <run>', ui('run.resume')).conflicts(RESUME_CONFLICTS))
+    .addOption(new Option('--watch', ui('run.watch')).conflicts(['resume', 'update', 'shard']))
     .action(async (options) => finish(await (await import('./run.ts')).run(options, io)));
 
   add('replay', '<transcripts...>')
@@ -98,6 +121,18 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--out <dir>', ui('replay.out')))
     .action(async (transcripts, options) =>
       finish(await (await import('./replay.ts')).replay(transcripts, options, io)),
+    );
+
+  add('merge', '<runs...>')
+    .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
+    .addOption(new Option('--known <file>', ui('run.known')))
+    .addOption(new Option('--out <dir>', ui('merge.out')))
+    .action(async (runs, options) => finish(await (await import('./merge.ts')).merge(runs, options, io)));
+
+  add('compare', '<before> <after>')
+    .addOption(new Option('--json', ui('option.json')))
+    .action(async (before, after, options) =>
+      finish(await (await import('./compare.ts')).compare(before, after, options, io)),
     );
 
   add('practice', '')
@@ -175,6 +210,25 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
 
   return program;
 }
+
+/** A resumed run takes these from the run. */
+const RESUME_CONFLICTS = [
+  'scenario',
+  'persona',
+  'suite',
+  'case',
+  'locale',
+  'seed',
+  'repeat',
+  'shard',
+  'grep',
+  'lastFailed',
+  'out',
+  'latency',
+  'fault',
+  'shop',
+  'retries',
+];
 
 /** What every command has in common: our texts, our streams, no exit of its own, the nearest name on a slip. */
 function dress(command: Command, io: CommandIo): Command {

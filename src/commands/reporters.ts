@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { nearest } from '../load/nearest.ts';
 import type { Transcript } from '../model/event.ts';
-import type { Report } from '../model/report.ts';
+import type { ReportView } from '../report/build.ts';
 import { forTerminal } from '../report/inert.ts';
 import { type CommandIo, UsageError } from './io.ts';
 
@@ -16,7 +16,7 @@ export interface Reporter {
 }
 
 export interface Reported {
-  readonly report: Report;
+  readonly report: ReportView;
   readonly transcriptOf: (id: string) => Transcript | undefined;
   /** Where the transcripts lie; absent: nothing was kept. */
   readonly transcripts?: string | undefined;
@@ -55,12 +55,10 @@ export async function writeReports(
   let good = true;
   for (const { name, path } of reporters) {
     try {
-      const text = await render(name, reported, io, path === undefined);
-      if (path === undefined) io.out(text);
+      const chunks = await render(name, reported, io, path === undefined);
+      if (path === undefined) for (const chunk of chunks) io.out(chunk);
       else {
-        const file = resolve(io.workingFolder, path);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
+        writeChunks(resolve(io.workingFolder, path), chunks);
         io.err(`${io.ui('run.wrote', { reporter: name, path })}\n`);
       }
     } catch (error) {
@@ -73,34 +71,49 @@ export async function writeReports(
   return good;
 }
 
+/** A report may be larger than memory, so it is written as it is made. */
+function writeChunks(file: string, chunks: Iterable<string>): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const fd = openSync(file, 'w');
+  try {
+    for (const chunk of chunks) {
+      const bytes = Buffer.from(chunk);
+      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Each format is loaded when it is asked for. */
 async function render(
   name: ReporterName,
   { report, transcriptOf, transcripts, nextSteps }: Reported,
   io: CommandIo,
   toScreen: boolean,
-): Promise<string> {
+): Promise<Iterable<string>> {
   switch (name) {
     case 'terminal': {
       const write =
         report.run.replay === undefined
           ? (await import('../report/terminal.ts')).writeTerminal
           : (await import('../report/drift-terminal.ts')).writeDriftTerminal;
-      return write(report, {
+      const text = write(report, {
         say: io.ui,
         columns: io.columns,
         colour: toScreen && io.colour,
         ...(transcripts === undefined ? {} : { transcripts }),
         ...(nextSteps === undefined ? {} : { nextSteps }),
       });
+      return [text];
     }
     case 'json':
-      return (await import('../report/json.ts')).writeJson(report);
+      return (await import('../report/json.ts')).jsonChunks(report);
     case 'junit':
-      return (await import('../report/junit.ts')).writeJunit(report);
+      return [(await import('../report/junit.ts')).writeJunit(report)];
     case 'markdown':
       if (report.run.replay !== undefined)
-        return (await import('../report/drift-markdown.ts')).writeDriftMarkdown(report, io.ui);
-      return (await import('../report/markdown.ts')).writeMarkdown(report, { say: io.ui, transcriptOf });
+        return [(await import('../report/drift-markdown.ts')).writeDriftMarkdown(report, io.ui)];
+      return [(await import('../report/markdown.ts')).writeMarkdown(report, { say: io.ui, transcriptOf })];
   }
 }

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { DriftSchema } from './drift.ts';
 import { ENDINGS } from './ending.ts';
+import { GateSchema } from './gate.ts';
 import { LocaleSchema } from './locale.ts';
 import { DIMENSIONS, SEVERITIES } from './scorecard.ts';
 
 export const REPORT_FORMAT = 'peilian-report/1';
+
+export const CASE_STATES = [
+  'flaky', // failed, then passed in a new session
+  'expected-failure', // the suite says so, with a reason
+  'unexpected-pass', // the suite says that it fails
+  'known', // fails as it does in the accepted state
+] as const;
 
 const ScoreSchema = z.number().min(0).max(100).nullable();
 
@@ -33,10 +41,22 @@ export const ReportSchema = z.strictObject({
     exchanges: z.int(),
     wallMs: z.number(),
     agentLatencyMs: z
-      .strictObject({ p50: z.number(), p90: z.number(), p99: z.number() })
+      .strictObject({ p50: z.number(), p90: z.number(), p95: z.number().optional(), p99: z.number() })
       .nullable()
       .optional(),
+    /** Failed once and passed when played again. */
+    flaky: z.int().optional(),
+    /** Failed, as the suite expects or the accepted state knows: of `failed`, those that turn nothing red. */
+    accepted: z.int().optional(),
+    /** Passed although the suite expects a failure. */
+    unexpectedPasses: z.int().optional(),
+    /** Left out when the time was up. */
+    notPlayed: z.int().optional(),
   }),
+  /** Requirements on the run as a whole. */
+  gates: z.array(GateSchema).optional(),
+  /** Ids of cases that were left out when the time was up, the first thousand. */
+  notPlayed: z.array(z.string()).optional(),
   conversations: z.array(
     z.strictObject({
       id: z.string(),
@@ -69,6 +89,23 @@ export const ReportSchema = z.strictObject({
       ),
       measures: z.array(z.strictObject({ id: z.string(), unit: z.string(), value: z.number().nullable() })),
       transcript: z.string(),
+      /** The run's seed for this one, where the run has several. */
+      runSeed: z.int().optional(),
+      /** What the verdict does not say: whether it turns the run red. */
+      state: z.enum(CASE_STATES).optional(),
+      /** Why a failure is accepted, in the words of whoever accepted it. */
+      because: z.string().optional(),
+      /** Every attempt, the first one first, where it was played more than once. */
+      attempts: z
+        .array(
+          z.strictObject({
+            verdict: z.enum(['pass', 'fail', 'unknown']),
+            ending: z.enum(ENDINGS),
+            total: ScoreSchema,
+            transcript: z.string(),
+          }),
+        )
+        .optional(),
       /** How it differs from the kept conversation, where one was played again. */
       drift: DriftSchema.optional(),
     }),
@@ -76,3 +113,9 @@ export const ReportSchema = z.strictObject({
 });
 export type Report = z.output<typeof ReportSchema>;
 export type ReportConversation = Report['conversations'][number];
+
+/** Whether a conversation turns its run red by itself. */
+export function isRed({ verdict, state }: Pick<ReportConversation, 'verdict' | 'state'>): boolean {
+  if (state === 'unexpected-pass') return true;
+  return verdict === 'fail' && state !== 'expected-failure' && state !== 'known';
+}

@@ -1,6 +1,9 @@
 import type { Transcript } from '../model/event.ts';
+import type { Gate } from '../model/gate.ts';
 import { REPORT_FORMAT, type Report, type ReportConversation } from '../model/report.ts';
 import type { Scorecard } from '../model/scorecard.ts';
+import { createLatencyTally, type Percentiles, percentilesOf } from './latency.ts';
+import { type Overview, overviewOf } from './overview.ts';
 
 /** One conversation as it came out of a run, or of scoring an old transcript. */
 export interface ReportedCase {
@@ -30,33 +33,66 @@ export interface ReportedRun {
   readonly cases: readonly KeptCase[];
 }
 
-/** What every reporter shows: the shape that `--reporter json` writes. */
-export function buildReport({ version, run, wallMs, cases }: ReportedRun): Report {
-  const verdicts = (verdict: string) => cases.filter((each) => each.conversation.verdict === verdict).length;
-  return {
-    format: REPORT_FORMAT,
-    tool: { name: 'peilian', version },
-    run,
-    summary: {
-      conversations: cases.length,
-      passed: verdicts('pass'),
-      failed: verdicts('fail'),
-      unknown: verdicts('unknown'),
-      exchanges: cases.reduce((sum, each) => sum + each.exchanges, 0),
-      wallMs: Math.round(wallMs),
-      agentLatencyMs: percentiles(cases.flatMap((each) => [...each.agentLatencyMs])),
-    },
-    conversations: cases.map((each) => each.conversation),
-  };
+/**
+ * A report whose conversations may lie elsewhere, to be gone through one at a time and more than once. Every `Report` is
+ * one; `overview` spares who only tells of the whole from going through them.
+ */
+export interface ReportView extends Omit<Report, 'conversations'> {
+  readonly conversations: Iterable<ReportConversation>;
+  readonly overview?: Overview;
 }
 
-/** Nearest-rank percentiles in milliseconds, to a tenth; `null` without a value. */
-export function percentiles(values: readonly number[]): { p50: number; p90: number; p99: number } | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]! * 10) / 10;
-  return { p50: at(0.5), p90: at(0.9), p99: at(0.99) };
+export interface ReportedWhole {
+  readonly version: string;
+  readonly run: Report['run'];
+  readonly wallMs: number;
+  readonly overview: Overview;
+  readonly exchanges: number;
+  readonly latency: Percentiles | null;
+  readonly gates?: readonly Gate[];
+  readonly notPlayed?: readonly string[];
+  readonly notPlayedCount?: number;
+}
+
+/** What every reporter shows: the shape that `--reporter json` writes. */
+export function buildReport({ version, run, wallMs, cases }: ReportedRun): Report {
+  const latency = createLatencyTally();
+  for (const each of cases) for (const ms of each.agentLatencyMs) latency.add(ms);
+  const head = reportHead({
+    version,
+    run,
+    wallMs,
+    overview: overviewOf(cases.map((each) => each.conversation)),
+    exchanges: cases.reduce((sum, each) => sum + each.exchanges, 0),
+    latency: percentilesOf(latency),
+  });
+  return { ...head, conversations: cases.map((each) => each.conversation) };
+}
+
+/** Everything of a report but its conversations. */
+export function reportHead(whole: ReportedWhole): Omit<Report, 'conversations'> {
+  const { overview, gates = [], notPlayed = [], notPlayedCount = notPlayed.length } = whole;
+  const some = (name: string, count: number) => (count === 0 ? {} : { [name]: count });
+  return {
+    format: REPORT_FORMAT,
+    tool: { name: 'peilian', version: whole.version },
+    run: whole.run,
+    summary: {
+      conversations: overview.all.count,
+      passed: overview.all.passed,
+      failed: overview.failed,
+      unknown: overview.unknown,
+      exchanges: whole.exchanges,
+      wallMs: Math.round(whole.wallMs),
+      agentLatencyMs: whole.latency,
+      ...some('flaky', overview.flaky),
+      ...some('accepted', overview.accepted),
+      ...some('unexpectedPasses', overview.unexpectedPasses),
+      ...some('notPlayed', notPlayedCount),
+    },
+    ...(gates.length === 0 ? {} : { gates: [...gates] }),
+    ...(notPlayed.length === 0 ? {} : { notPlayed: [...notPlayed] }),
+  };
 }
 
 /** A run of ten thousand conversations keeps this of each, and nothing that grows with what was said in them. */
@@ -73,7 +109,7 @@ function toConversation({ id, transcript, scorecard, place }: ReportedCase): Rep
     persona: header.persona.id,
     locale: header.locale,
     seed: header.seed,
-    repeat: Number(/\/(\d+)$/.exec(id)?.[1] ?? 1),
+    repeat: Number(/\/(\d+)$/.exec(header.case)?.[1] ?? 1),
     verdict: scorecard.verdict,
     reasons: [...scorecard.reasons],
     ending: scorecard.ending,

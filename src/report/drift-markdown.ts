@@ -1,5 +1,6 @@
 import type { Drift, DriftSide } from '../model/drift.ts';
-import type { Report, ReportConversation } from '../model/report.ts';
+import type { ReportConversation } from '../model/report.ts';
+import type { ReportView } from './build.ts';
 import { driftSentence } from './drift-words.ts';
 import { forMarkdown } from './inert.ts';
 import { repeatLine } from './repeat-line.ts';
@@ -12,17 +13,17 @@ const ITEMS_MAX = 12;
 const ROUNDS_MAX = 5;
 
 /** For a pull request: what changed, and each changed conversation folded with its rounds side by side. */
-export function writeDriftMarkdown(report: Report, say: Say): string {
-  const drifted = report.conversations
+export function writeDriftMarkdown(report: ReportView, say: Say): string {
+  const drifted = [...report.conversations]
     .filter((each): each is Drifted => each.drift !== undefined && each.drift.level !== null)
     .sort((a, b) => RANK[b.drift.level!] - RANK[a.drift.level!]);
   const of = (level: Drift['level']) =>
-    report.conversations.filter(({ drift }) => drift !== undefined && drift.level === level).length;
+    [...report.conversations].filter(({ drift }) => drift !== undefined && drift.level === level).length;
   const severe = of('severe');
   const parts = [
     `## ${severe === 0 && report.summary.unknown === 0 ? '✅' : '❌'} ${say('drift.title')}`,
     say('drift.summary', {
-      count: report.conversations.length,
+      count: report.summary.conversations,
       same: of(null),
       info: of('info'),
       notable: of('notable'),
@@ -37,7 +38,7 @@ export function writeDriftMarkdown(report: Report, say: Say): string {
 
 const RANK = { info: 0, notable: 1, severe: 2 } as const;
 
-function fold(report: Report, each: Drifted, say: Say): string {
+function fold(report: ReportView, each: Drifted, say: Say): string {
   const { drift } = each;
   const telling = drift.items.filter(({ level }) => level !== 'info');
   const items = (telling.length > 0 ? telling : drift.items).slice(0, ITEMS_MAX);

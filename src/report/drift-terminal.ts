@@ -1,5 +1,6 @@
 import type { Drift, DriftLevel, DriftSide } from '../model/drift.ts';
-import type { Report, ReportConversation } from '../model/report.ts';
+import type { ReportConversation } from '../model/report.ts';
+import type { ReportView } from './build.ts';
 import { type Paint, paint } from './colour.ts';
 import { driftSentence } from './drift-words.ts';
 import { forTerminal } from './inert.ts';
@@ -16,10 +17,10 @@ const ROUNDS_MAX = 3;
 const LEVEL_COLUMN = 8;
 
 /** What changed in kept conversations that were played again: the gravest first, with the rounds side by side. */
-export function writeDriftTerminal(report: Report, options: TerminalOptions): string {
+export function writeDriftTerminal(report: ReportView, options: TerminalOptions): string {
   const { say } = options;
   const pen = paint(options.colour);
-  const drifted = report.conversations
+  const drifted = [...report.conversations]
     .filter((each): each is Drifted => each.drift !== undefined && each.drift.level !== null)
     .sort((a, b) => RANK[b.drift.level!] - RANK[a.drift.level!]);
   const telling = drifted.filter(({ drift }) => drift.level !== 'info');
@@ -32,7 +33,7 @@ export function writeDriftTerminal(report: Report, options: TerminalOptions): st
 
 const RANK: Readonly<Record<DriftLevel, number>> = { info: 0, notable: 1, severe: 2 };
 
-function conversation(report: Report, each: Drifted, options: TerminalOptions, pen: Paint): string {
+function conversation(report: ReportView, each: Drifted, options: TerminalOptions, pen: Paint): string {
   const { say, columns } = options;
   const { drift } = each;
   const mark = (level: DriftLevel) => {
@@ -94,12 +95,12 @@ function cell(side: DriftSide | null, width: number, say: Say): string[] {
   return lines.length === 0 ? [say('drift.nothing')] : lines;
 }
 
-function summary(report: Report, say: Say, pen: Paint): string {
+function summary(report: ReportView, say: Say, pen: Paint): string {
   const of = (level: DriftLevel | null) =>
-    report.conversations.filter(({ drift }) => drift !== undefined && drift.level === level).length;
+    [...report.conversations].filter(({ drift }) => drift !== undefined && drift.level === level).length;
   const severe = of('severe');
   const line = say('drift.summary', {
-    count: report.conversations.length,
+    count: report.summary.conversations,
     same: of(null),
     info: of('info'),
     notable: of('notable'),

@@ -1,10 +1,13 @@
 import type { Transcript } from '../model/event.ts';
-import type { Report, ReportConversation } from '../model/report.ts';
+import type { ReportConversation } from '../model/report.ts';
 import { DIMENSIONS } from '../model/scorecard.ts';
+import type { ReportView } from './build.ts';
+import { gateLine } from './gate-words.ts';
 import { forMarkdown } from './inert.ts';
+import { type Overview, overviewOf, runPassed } from './overview.ts';
 import { repeatLine } from './repeat-line.ts';
 import type { Say } from './say.ts';
-import { QUOTED_MAX, worstConversations, worstFindings } from './worst.ts';
+import { QUOTED_MAX } from './worst.ts';
 
 export interface MarkdownOptions {
   readonly say: Say;
@@ -16,21 +19,29 @@ const FINDINGS_MAX = 10;
 const MESSAGES_MAX = 60;
 
 /** For a pull request's comment: the verdict, what went worst, and the three worst conversations folded. */
-export function writeMarkdown(report: Report, options: MarkdownOptions): string {
+export function writeMarkdown(report: ReportView, options: MarkdownOptions): string {
   const { say } = options;
   const { summary } = report;
-  const passed = summary.passed === summary.conversations;
+  const overview = report.overview ?? overviewOf(report.conversations);
+  const passed = runPassed(report, overview);
   const parts = [
     `## ${passed ? '✅' : '❌'} ${say('report.title')}: ${say('report.passed', { passed: summary.passed, count: summary.conversations })}`,
     `${say('report.counts', { passed: summary.passed, failed: summary.failed, unknown: summary.unknown })} · ${forMarkdown(report.run.bot)} · seed ${report.run.seed} · ${forMarkdown(report.run.rubric)}`,
-    findingsTable(report, say),
-    folded(report, options),
+    gatesTable(report, say),
+    findingsTable(overview, say),
+    folded(report, overview, options),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function findingsTable(report: Report, say: Say): string {
-  const groups = worstFindings(report).slice(0, FINDINGS_MAX);
+function gatesTable({ gates = [] }: ReportView, say: Say): string {
+  if (gates.length === 0) return '';
+  const lines = gates.map((gate) => `- ${gate.passed ? '✅' : '❌'} ${forMarkdown(gateLine(gate, say))}`);
+  return [`### ${say('gate.title')}`, ...lines].join('\n');
+}
+
+function findingsTable({ findings }: Overview, say: Say): string {
+  const groups = findings.slice(0, FINDINGS_MAX);
   if (groups.length === 0) return '';
   const rows = groups.map(
     ({ rule, count, worst, conversation }) =>
@@ -45,8 +56,8 @@ function findingsTable(report: Report, say: Say): string {
   ].join('\n');
 }
 
-function folded(report: Report, options: MarkdownOptions): string {
-  const worst = worstConversations(report).slice(0, QUOTED_MAX);
+function folded(report: ReportView, overview: Overview, options: MarkdownOptions): string {
+  const worst = overview.worst.slice(0, QUOTED_MAX);
   if (worst.length === 0) return '';
   return [`### ${options.say('report.worst')}`, ...worst.map((each) => foldOne(report, each, options))].join(
     '\n\n',
@@ -54,7 +65,7 @@ function folded(report: Report, options: MarkdownOptions): string {
 }
 
 function foldOne(
-  report: Report,
+  report: ReportView,
   conversation: ReportConversation,
   { say, transcriptOf }: MarkdownOptions,
 ): string {

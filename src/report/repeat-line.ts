@@ -1,11 +1,12 @@
-import type { Report, ReportConversation } from '../model/report.ts';
+import type { ReportConversation } from '../model/report.ts';
+import type { ReportView } from './build.ts';
 
 /** The command that plays a conversation again, as it can be pasted into a shell. `seed` is the run's, not the case's. */
-export function repeatLine(report: Report, conversation: ReportConversation): string {
+export function repeatLine(report: Pick<ReportView, 'run'>, conversation: ReportConversation): string {
   const { run } = report;
   const parts =
     run.replay === undefined
-      ? ['peilian run', `--case ${quote(conversation.id)}`, `--seed ${run.seed}`]
+      ? ['peilian run', `--case ${quote(conversation.id)}`, `--seed ${conversation.runSeed ?? run.seed}`]
       : ['peilian replay', quote(conversation.transcript.replace(/#[^#]*$/, ''))];
   if (run.replay === 'rerun') parts.push('--mode rerun');
   if (run.bot !== DEMO_BOT) parts.push(`--bot ${quote(run.bot)}`);

@@ -1,11 +1,12 @@
-import type { Report, ReportConversation } from '../model/report.ts';
 import { DIMENSIONS } from '../model/scorecard.ts';
+import type { ReportView } from './build.ts';
 import { type Paint, paint } from './colour.ts';
+import { gateLine } from './gate-words.ts';
 import { forTerminal } from './inert.ts';
+import { type GroupTally, meanOf, type Overview, overviewOf, runPassed, type ScoreKey } from './overview.ts';
 import { repeatLine } from './repeat-line.ts';
 import type { Say } from './say.ts';
 import { cut, padEnd, padStart, wrap } from './width.ts';
-import { worstConversations, worstFindings } from './worst.ts';
 
 export interface TerminalOptions {
   readonly say: Say;
@@ -21,21 +22,21 @@ const FINDINGS_MAX = 8;
 const FAILURES_MAX = 8;
 
 /** A table of scores by buyer and by scenario, what went worst, how to repeat it, and where the transcripts lie. */
-export function writeTerminal(report: Report, options: TerminalOptions): string {
+export function writeTerminal(report: ReportView, options: TerminalOptions): string {
   const pen = paint(options.colour);
+  const overview = report.overview ?? overviewOf(report.conversations);
   const parts = [
-    scoreTable(report, options, pen),
-    findings(report, options, pen),
-    failures(report, options, pen),
-    footer(report, options, pen),
+    scoreTable(overview, options, pen),
+    findings(overview, options, pen),
+    failures(report, overview, options, pen),
+    gates(report, options, pen),
+    footer(report, overview, options, pen),
   ];
   if (options.nextSteps) parts.push(nextSteps(options, pen));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function scoreTable(report: Report, { say }: TerminalOptions, pen: Paint): string {
-  const buyers = groupBy(report.conversations, (each) => `${each.persona} ${each.locale}`);
-  const scenarios = groupBy(report.conversations, (each) => each.scenario);
+function scoreTable({ buyers, scenarios }: Overview, { say }: TerminalOptions, pen: Paint): string {
   // Of many scenarios only those that need looking at are worth a line.
   const shown =
     scenarios.length <= SCENARIOS_MAX
@@ -50,13 +51,10 @@ function scoreTable(report: Report, { say }: TerminalOptions, pen: Paint): strin
   ];
   const header = (first: string) =>
     pen.dim(`${padEnd(first, name)}  ${heads.map((head) => padStart(head, COLUMN)).join(' ')}`);
-  const row = ([group, conversations]: Group) => {
-    const passed = conversations.filter((each) => each.verdict === 'pass').length;
-    const passes = padStart(String(passed), COLUMN);
-    const scores = (['total', ...DIMENSIONS] as const).map((key) =>
-      padStart(average(conversations, key), COLUMN),
-    );
-    return `${padEnd(group, name)}  ${padStart(String(conversations.length), COLUMN)} ${allPassed(conversations) ? pen.good(passes) : pen.bad(passes)} ${scores.join(' ')}`;
+  const row = ([title, group]: Group) => {
+    const passes = padStart(String(group.passed), COLUMN);
+    const scores = (['total', ...DIMENSIONS] as const).map((key) => padStart(average(group, key), COLUMN));
+    return `${padEnd(title, name)}  ${padStart(String(group.count), COLUMN)} ${allPassed(group) ? pen.good(passes) : pen.bad(passes)} ${scores.join(' ')}`;
   };
   const hidden = scenarios.filter((group) => !shown.includes(group));
   const good = hidden.filter(([, group]) => allPassed(group)).length;
@@ -72,42 +70,23 @@ function scoreTable(report: Report, { say }: TerminalOptions, pen: Paint): strin
   ].join('\n');
 }
 
-type Group = readonly [name: string, conversations: readonly ReportConversation[]];
+type Group = readonly [name: string, group: GroupTally];
 
 const SCENARIOS_MAX = 16;
 
-function allPassed(conversations: readonly ReportConversation[]): boolean {
-  return conversations.every((each) => each.verdict === 'pass');
+function allPassed({ count, passed }: GroupTally): boolean {
+  return passed === count;
 }
 
 const COLUMN = 10;
 
-function groupBy(
-  conversations: readonly ReportConversation[],
-  keyOf: (each: ReportConversation) => string,
-): [string, ReportConversation[]][] {
-  const groups = new Map<string, ReportConversation[]>();
-  for (const each of conversations) {
-    const group = groups.get(keyOf(each));
-    if (group === undefined) groups.set(keyOf(each), [each]);
-    else group.push(each);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
 /** The mean of the scores that there are; – where nothing could be scored. */
-function average(
-  conversations: readonly ReportConversation[],
-  key: keyof ReportConversation['score'],
-): string {
-  const scores = conversations.flatMap((each) => (each.score[key] === null ? [] : [each.score[key]]));
-  return scores.length === 0
-    ? '–'
-    : (scores.reduce((sum, score) => sum + score, 0) / scores.length).toFixed(1);
+function average(group: GroupTally, key: ScoreKey): string {
+  return meanOf(group, key)?.toFixed(1) ?? '–';
 }
 
-function findings(report: Report, { say, columns }: TerminalOptions, pen: Paint): string {
-  const groups = worstFindings(report).slice(0, FINDINGS_MAX);
+function findings(overview: Overview, { say, columns }: TerminalOptions, pen: Paint): string {
+  const groups = overview.findings.slice(0, FINDINGS_MAX);
   if (groups.length === 0) return '';
   const lines = groups.flatMap(({ rule, count, worst, conversation }) => {
     const where = `${conversation.id} #${worst.events.join(',')}`;
@@ -124,21 +103,38 @@ function findings(report: Report, { say, columns }: TerminalOptions, pen: Paint)
 /** Under the severity. */
 const INDENT = ' '.repeat(10);
 
-function failures(report: Report, { say, columns }: TerminalOptions, pen: Paint): string {
-  const worst = worstConversations(report);
+function failures(
+  report: ReportView,
+  { worst, notPassed }: Overview,
+  { say, columns }: TerminalOptions,
+  pen: Paint,
+): string {
   if (worst.length === 0) return '';
   const lines = worst
     .slice(0, FAILURES_MAX)
     .flatMap((each) => [
-      `${pen.bad(say(`report.verdict.${each.verdict}`))}  ${each.id}  ${each.score.total === null ? '' : each.score.total.toFixed(1)}  ${cut(forTerminal(each.reasons[0] ?? each.ending), Math.max(30, columns - each.id.length - 20))}`,
+      `${pen.bad(say(`report.verdict.${each.state === 'unexpected-pass' ? 'unexpected' : each.verdict}`))}  ${each.id}  ${each.score.total === null ? '' : each.score.total.toFixed(1)}  ${cut(forTerminal(each.reasons[0] ?? each.ending), Math.max(30, columns - each.id.length - 20))}`,
       `      ${pen.dim(say('report.repeat', { line: repeatLine(report, each) }))}`,
     ]);
-  if (worst.length > FAILURES_MAX)
-    lines.push(say('report.failures.more', { count: worst.length - FAILURES_MAX }));
+  if (notPassed > FAILURES_MAX) lines.push(say('report.failures.more', { count: notPassed - FAILURES_MAX }));
   return [pen.strong(say('report.failures')), ...lines].join('\n');
 }
 
-function footer(report: Report, { say, transcripts }: TerminalOptions, pen: Paint): string {
+function gates({ gates: held = [] }: ReportView, { say }: TerminalOptions, pen: Paint): string {
+  if (held.length === 0) return '';
+  const lines = held.map((gate) => {
+    const line = `${say(`gate.${gate.passed ? 'passed' : 'missed'}`)}  ${forTerminal(gateLine(gate, say))}`;
+    return gate.passed ? pen.good(line) : pen.bad(line);
+  });
+  return [pen.strong(say('gate.title')), ...lines].join('\n');
+}
+
+function footer(
+  report: ReportView,
+  overview: Overview,
+  { say, transcripts }: TerminalOptions,
+  pen: Paint,
+): string {
   const { summary } = report;
   const counts = say('report.counts', {
     passed: summary.passed,
@@ -146,15 +142,36 @@ function footer(report: Report, { say, transcripts }: TerminalOptions, pen: Pain
     unknown: summary.unknown,
   });
   const line = `${say('report.passed', { passed: summary.passed, count: summary.conversations })} · ${counts}`;
-  const lines = [summary.passed === summary.conversations ? pen.good(line) : pen.bad(line)];
+  const lines = [runPassed(report, overview) ? pen.good(line) : pen.bad(line)];
+  const beside = [
+    [overview.flaky, 'flaky'],
+    [overview.accepted, 'accepted'],
+    [overview.unexpectedPasses, 'unexpected'],
+    [summary.notPlayed ?? 0, 'not-played'],
+  ] as const;
+  const told = beside
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => say(`report.beside.${name}`, { count }));
+  if (told.length > 0) lines.push(told.join(' · '));
+  if (report.notPlayed !== undefined)
+    lines.push(pen.dim(cutList(report.notPlayed.map(forTerminal), NOT_PLAYED_SHOWN)));
   lines.push(
     pen.dim(
       say('report.time', { exchanges: summary.exchanges, seconds: (summary.wallMs / 1000).toFixed(1) }),
     ),
   );
-  if (summary.agentLatencyMs) lines.push(pen.dim(say('report.latency', { ...summary.agentLatencyMs })));
+  if (summary.agentLatencyMs) {
+    const { p50, p90, p99 } = summary.agentLatencyMs;
+    lines.push(pen.dim(say('report.latency', { p50, p90, p99 })));
+  }
   if (transcripts !== undefined) lines.push(say('report.transcripts', { path: forTerminal(transcripts) }));
   return lines.join('\n');
+}
+
+const NOT_PLAYED_SHOWN = 10;
+
+function cutList(items: readonly string[], most: number): string {
+  return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} …`;
 }
 
 function nextSteps({ say }: TerminalOptions, pen: Paint): string {

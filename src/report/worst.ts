@@ -1,5 +1,5 @@
 import type { Transcript } from '../model/event.ts';
-import type { Report, ReportConversation } from '../model/report.ts';
+import { isRed, type ReportConversation } from '../model/report.ts';
 
 export type ReportFinding = ReportConversation['findings'][number];
 
@@ -13,37 +13,58 @@ export interface FindingGroup {
 }
 
 /** Rules that were missed, the gravest and most costly first. Strengths are left out. */
-export function worstFindings(report: Report): FindingGroup[] {
-  const groups = new Map<
-    string,
-    { count: number; points: number; worst: ReportFinding; conversation: ReportConversation }
-  >();
-  for (const conversation of report.conversations) {
+export function worstFindings(report: {
+  readonly conversations: Iterable<ReportConversation>;
+}): FindingGroup[] {
+  const tally = new FindingTally();
+  for (const conversation of report.conversations) tally.add(conversation);
+  return tally.groups();
+}
+
+interface Tallied {
+  count: number;
+  points: number;
+  worst: ReportFinding;
+  conversation: ReportConversation;
+}
+
+/** Gathers findings by rule; of each rule it holds one conversation. The order of adding changes nothing. */
+export class FindingTally {
+  readonly #groups = new Map<string, Tallied>();
+
+  add(conversation: ReportConversation): void {
     for (const finding of conversation.findings) {
       if (finding.strength || finding.points > 0) continue;
-      const group = groups.get(finding.rule);
+      const group = this.#groups.get(finding.rule);
       if (group === undefined) {
-        groups.set(finding.rule, { count: 1, points: finding.points, worst: finding, conversation });
+        this.#groups.set(finding.rule, { count: 1, points: finding.points, worst: finding, conversation });
         continue;
       }
       group.count += 1;
       group.points += finding.points;
-      if (gravity(finding) > gravity(group.worst)) Object.assign(group, { worst: finding, conversation });
+      const graver = gravity(finding) - gravity(group.worst);
+      if (graver > 0 || (graver === 0 && conversation.id < group.conversation.id))
+        Object.assign(group, { worst: finding, conversation });
     }
   }
-  return [...groups]
-    .map(([rule, group]) => ({ rule, ...group }))
-    .sort(
-      (a, b) =>
-        SEVERITY_RANK[b.worst.severity] - SEVERITY_RANK[a.worst.severity] ||
-        a.points - b.points ||
-        (a.rule < b.rule ? -1 : 1),
-    );
+
+  groups(): FindingGroup[] {
+    return [...this.#groups]
+      .map(([rule, group]) => ({ rule, ...group }))
+      .sort(
+        (a, b) =>
+          SEVERITY_RANK[b.worst.severity] - SEVERITY_RANK[a.worst.severity] ||
+          a.points - b.points ||
+          (a.rule < b.rule ? -1 : 1),
+      );
+  }
 }
 
 /** Conversations that did not pass, the worst first: failed before unknown, auto-fails before low totals. */
-export function worstConversations(report: Report): ReportConversation[] {
-  return report.conversations.filter((each) => each.verdict !== 'pass').sort(byGravity);
+export function worstConversations(report: {
+  readonly conversations: Iterable<ReportConversation>;
+}): ReportConversation[] {
+  return [...report.conversations].filter((each) => each.verdict !== 'pass').sort(byGravity);
 }
 
 /** How many of the worst conversations a report quotes in full. */
@@ -59,7 +80,7 @@ export function createQuotedTranscripts(): QuotedTranscripts {
   const worst: { readonly conversation: ReportConversation; readonly transcript: Transcript }[] = [];
   return {
     offer(conversation, transcript) {
-      if (conversation.verdict === 'pass') return;
+      if (conversation.verdict !== 'unknown' && !isRed(conversation)) return;
       worst.push({ conversation, transcript });
       worst.sort((a, b) => byGravity(a.conversation, b.conversation));
       worst.length = Math.min(worst.length, QUOTED_MAX);
@@ -68,7 +89,7 @@ export function createQuotedTranscripts(): QuotedTranscripts {
   };
 }
 
-function byGravity(a: ReportConversation, b: ReportConversation): number {
+export function byGravity(a: ReportConversation, b: ReportConversation): number {
   return rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
 }
 

@@ -49,7 +49,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   desk: ['model', 'shop', 'session', 'dialogue', 'scoring', 'agents', 'ui', 'report'],
   connectors: ['model', 'session', 'system'],
   store: ['model', 'transcript', 'play'],
-  farm: ['model', 'transcript', 'play'],
+  // Merging, gates and comparisons tell of a run what a report tells, and resample with seeded draws.
+  farm: ['model', 'random', 'transcript', 'play', 'report'],
   // A missing id or an unreadable file is answered with load's problem shape, like every other fault of the data.
   // The packs are handed on as the types of those who read them.
   system: ['model', 'transcript', 'play', 'load', 'nlu', 'phrasing', 'scoring'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ReportSchema } from '../../src/model/report.ts';
-import { percentiles } from '../../src/report/build.ts';
 import { writeJson } from '../../src/report/json.ts';
 import { writeJunit } from '../../src/report/junit.ts';
+import { percentiles } from '../../src/report/latency.ts';
 import { writeMarkdown } from '../../src/report/markdown.ts';
 import { repeatLine } from '../../src/report/repeat-line.ts';
 import { writeTerminal } from '../../src/report/terminal.ts';
@@ -37,7 +37,7 @@ describe('a report', () => {
       unknown: 1,
       exchanges: 9,
       wallMs: 1234,
-      agentLatencyMs: { p50: 5, p90: 10, p99: 10 },
+      agentLatencyMs: { p50: 5, p90: 10, p95: 10, p99: 10 },
     });
     expect(made.conversations[2]).toMatchObject({
       scenario: 'late',
@@ -53,6 +53,7 @@ describe('a report', () => {
     expect(percentiles(Array.from({ length: 100 }, (_, index) => index + 1))).toEqual({
       p50: 50,
       p90: 90,
+      p95: 95,
       p99: 99,
     });
   });

@@ -14,10 +14,13 @@ export interface SelectOptions {
   readonly case?: readonly string[];
   readonly locale?: readonly string[];
   readonly repeat?: number;
+  /** One seed instead of the suite's. */
+  readonly seed?: number;
 }
 
 export interface Selected {
   readonly cases: readonly CaseKey[];
+  readonly suite: Suite | undefined;
   readonly allowUnknown: boolean;
 }
 
@@ -36,7 +39,7 @@ export function selectCases(options: SelectOptions, data: Data, io: CommandIo): 
       ? planned(options, suite, locales, data)
       : options.case.map((id) => toCase(id, data, io));
   if (cases.length === 0) throw new UsageError(io.ui('run.no-cases'), io.ui('run.no-cases.hint'));
-  return { cases, allowUnknown: suite?.allowUnknown ?? false };
+  return { cases, suite, allowUnknown: suite?.allowUnknown ?? false };
 }
 
 function planned(
@@ -56,7 +59,9 @@ function planned(
       ...(options.scenario === undefined ? {} : { scenarios: scenarios.map(({ id }) => id) }),
       ...(personaIds === undefined ? {} : { personas: personaIds }),
       locales,
-      repeat: options.repeat ?? suite?.repeat ?? 1,
+      repeat:
+        options.repeat ??
+        (suite?.repeat ?? 1) * (options.seed === undefined ? (suite?.seeds?.length ?? 1) : 1),
     },
     scenarios,
     [...new Set([...data.library.ids('persona'), ...(personaIds ?? [])])],

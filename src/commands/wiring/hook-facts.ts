@@ -9,7 +9,8 @@ import type { Languages } from './languages.ts';
 
 /** What a hook is told of the case behind a session: who the customer is and which orders there are, with amounts as people write them. */
 export function hookFacts(sessionId: string, data: Data, languages: Languages): HookFacts {
-  const id = sessionId.slice(sessionId.indexOf(':') + 1);
+  // A second attempt is a session of its own: `run:case~2`.
+  const id = sessionId.slice(sessionId.indexOf(':') + 1).replace(/~\d+$/, '');
   const key = parseCaseId(id);
   if (key === null) return { sessionId };
   const inputs = caseInputs(key, data, languages, false);
