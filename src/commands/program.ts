@@ -103,7 +103,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--watch', ui('run.watch')).conflicts(['resume', 'update', 'shard']))
     .action(async (options) => finish(await (await import('./run.ts')).run(options, io)));
 
-  add('replay', '<transcripts...>')
+  add('replay', '[transcripts...]')
     .addOption(new Option('--bot <bot>', ui('run.bot')))
     .addOption(new Option('--fault <name>', ui('run.fault')).argParser(many))
     .addOption(new Option('--mode <mode>', ui('replay.mode')).choices(['replay', 'rerun']).default('replay'))
@@ -119,8 +119,15 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--shop <id>', ui('run.shop')).choices(['none']))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
     .addOption(new Option('--out <dir>', ui('replay.out')))
+    .addOption(new Option('--allow-exec', ui('run.allow-exec')))
+    .addOption(new Option('--play <file>', ui('replay.play')).conflicts(['bot', 'fault', 'update']))
+    .addOption(new Option('--speed <n>', ui('replay.speed')).argParser(whole(1, 20)))
     .action(async (transcripts, options) =>
-      finish(await (await import('./replay.ts')).replay(transcripts, options, io)),
+      finish(
+        options.play === undefined
+          ? await (await import('./replay.ts')).replay(transcripts, options, io)
+          : await (await import('./replay/play-back.ts')).playBack(options, io),
+      ),
     );
 
   add('merge', '<runs...>')
@@ -154,11 +161,6 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
     .addOption(new Option('--out <dir>', ui('run.out')))
     .action(async (options) => finish(await (await import('./practice.ts')).practice(options, io)));
-
-  add('replay', '')
-    .addOption(new Option('--play <file>', ui('replay.play')).makeOptionMandatory())
-    .addOption(new Option('--speed <n>', ui('replay.speed')).argParser(whole(1, 20)))
-    .action(async (options) => finish(await (await import('./replay/play-back.ts')).playBack(options, io)));
 
   add('score', '<transcripts...>')
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))

@@ -36,6 +36,7 @@ export interface ReplayOptions {
   readonly shop?: 'none';
   readonly reporter?: readonly string[];
   readonly out?: string;
+  readonly allowExec?: boolean;
 }
 
 const CONCURRENCY = 8;
@@ -46,6 +47,11 @@ export async function replay(
   options: ReplayOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
+  if (paths.length === 0)
+    throw new UsageError(
+      io.ui('usage.needs-argument', { name: 'transcripts' }),
+      io.ui('usage.see-help', { command: 'peilian replay' }),
+    );
   const reporters = parseReporters(options.reporter, io);
   const data = openData(io.workingFolder);
   const languages = openLanguages();
