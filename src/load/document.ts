@@ -34,11 +34,9 @@ export function readSourced<S extends z.ZodType>(
   { file, text }: TextFile,
   rule: DocumentRule<S>,
 ): Checked<{ readonly value: z.output<S>; readonly source: YamlSource }> {
-  const yaml = readYaml(text, file);
-  if (!yaml.ok) return yaml;
-  const source = yaml.value;
-  const head = headProblem(source, rule.kind, rule.version ?? 1);
-  if (head !== undefined) return { ok: false, problems: [head] };
+  const read = readHeaded({ file, text }, rule.kind, rule.version ?? 1);
+  if (!read.ok) return read;
+  const source = read.value;
   const checked = validate(rule.schema, source);
   if (!checked.ok) return checked;
   const problems = [
@@ -48,6 +46,14 @@ export function readSourced<S extends z.ZodType>(
   return problems.length > 0
     ? { ok: false, problems: inFileOrder(problems) }
     : { ok: true, value: { value: checked.value, source } };
+}
+
+/** The text as YAML that says it is of this kind, in a version that is read; `newest` is the newest. */
+export function readHeaded({ file, text }: TextFile, kind: string, newest: number): Checked<YamlSource> {
+  const yaml = readYaml(text, file);
+  if (!yaml.ok) return yaml;
+  const head = headProblem(yaml.value, kind, newest);
+  return head === undefined ? yaml : { ok: false, problems: [head] };
 }
 
 function headProblem(source: YamlSource, kind: string, newest: number): Problem | undefined {

@@ -1,13 +1,14 @@
+import type { z } from 'zod';
 import type { Market } from '../model/market.ts';
 import { SHOP_SHEETS, type Shop, ShopSheetSchemas } from '../model/shop.ts';
-import { readSourced, type TextFile } from './document.ts';
+import { readHeaded, type TextFile } from './document.ts';
 import type { Problem } from './problem.ts';
 import { checkGoods } from './shop-goods.ts';
 import { checkLogistics } from './shop-logistics.ts';
 import { checkOrders } from './shop-orders.ts';
 import { checkPolicies } from './shop-policies.ts';
 import { checkPrices } from './shop-prices.ts';
-import { inFileOrder, problemAt } from './validate.ts';
+import { inFileOrder, problemAt, validate } from './validate.ts';
 import type { Checked, YamlSource } from './yaml.ts';
 
 export type SheetName = (typeof SHOP_SHEETS)[number];
@@ -24,7 +25,6 @@ export function loadShop(
   market?: Market,
 ): Checked<Shop> {
   const problems: Problem[] = [];
-  const values: Partial<Record<SheetName, unknown>> = {};
   const sources: Partial<Record<SheetName, YamlSource>> = {};
   for (const name of SHOP_SHEETS) {
     const sheet = sheets[name];
@@ -37,15 +37,32 @@ export function loadShop(
       });
       continue;
     }
-    const checked = readSourced(sheet, { kind: name, schema: ShopSheetSchemas[name], idIsFileName: false });
-    if (!checked.ok) problems.push(...checked.problems);
-    else {
-      values[name] = checked.value.value;
-      sources[name] = checked.value.source;
-    }
+    const read = readHeaded(sheet, name, 1);
+    if (!read.ok) problems.push(...read.problems);
+    else sources[name] = read.value;
+  }
+  return problems.length > 0 && SHOP_SHEETS.every((name) => sources[name] === undefined)
+    ? { ok: false, problems }
+    : loadShopSources(folder, sources, market, problems);
+}
+
+/** The same from sheets that were read already. `before`: problems that were found on the way. */
+export function loadShopSources(
+  folder: string,
+  sources: Partial<SheetSources>,
+  market?: Market,
+  before: readonly Problem[] = [],
+): Checked<Shop> {
+  const problems = [...before];
+  const values: Partial<Record<SheetName, unknown>> = {};
+  for (const name of SHOP_SHEETS) {
+    const source = sources[name];
+    if (source === undefined) continue;
+    const checked = validate<z.ZodType>(ShopSheetSchemas[name], source);
+    if (checked.ok) values[name] = checked.value;
+    else problems.push(...checked.problems);
   }
   if (problems.length > 0) return { ok: false, problems };
-
   const shop = join(values);
   const across = checkShop(folder, shop, sources as SheetSources, market);
   return across.length > 0 ? { ok: false, problems: across } : { ok: true, value: shop };

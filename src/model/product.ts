@@ -103,9 +103,10 @@ export const ProductSchema = z.strictObject({
       }),
     )
     .default([]),
-  strengths: z.array(StatementSchema).min(1),
+  /** A shop that ships names both for every product; one that came from a spreadsheet may know neither yet. */
+  strengths: z.array(StatementSchema).default([]),
   /** Told before somebody buys, not after. */
-  drawbacks: z.array(StatementSchema).min(1),
+  drawbacks: z.array(StatementSchema).default([]),
   reviews: z
     .array(
       z.strictObject({
@@ -117,7 +118,7 @@ export const ProductSchema = z.strictObject({
     .default([]),
   comparesWith: z.array(z.strictObject({ product: IdSchema, difference: StatementSchema })).default([]),
   /** Why it costs what it does. */
-  worth: StatementSchema,
+  worth: StatementSchema.optional(),
   occasion: StatementSchema.optional(),
   goesWith: z.array(z.strictObject({ product: IdSchema, text: z.string().min(1) })).default([]),
   authenticity: StatementSchema.optional(),

@@ -26,15 +26,16 @@ export function recommend(moment: Moment, heard: Heard | undefined): Part[] {
   state.recommended.push(product.id);
   state.products = [product.id, ...state.products.filter((known) => known !== product.id)];
   const quote = quoteIn(state.world, product.id, 1, moment.at)!;
+  const [strength] = product.strengths;
+  const [drawback] = product.drawbacks;
+  const price = sayMoney(quote.promotedMinor, setup.market);
+  // A shop that came from a spreadsheet may say no more than name and price.
+  if (strength === undefined || drawback === undefined)
+    return [part('recommend.plain', { product: product.name, price }, { topic: 'recommendation' })];
   return [
     part(
       state.recommended.length > 1 ? 'recommend.another' : 'recommend',
-      {
-        product: product.name,
-        strength: bare(product.strengths[0]!.text),
-        drawback: bare(product.drawbacks[0]!.text),
-        price: sayMoney(quote.promotedMinor, setup.market),
-      },
+      { product: product.name, strength: bare(strength.text), drawback: bare(drawback.text), price },
       { topic: 'recommendation' },
     ),
   ];

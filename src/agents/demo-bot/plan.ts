@@ -281,13 +281,13 @@ function introduce(moment: Moment): Reply {
   const product = findProduct(setup.shop, state.products[0] ?? '');
   if (product === undefined) return notUnderstood(moment);
   const quote = quoteIn(state.world, product.id, 1, moment.at)!;
+  const [strength] = product.strengths;
+  const slots = { product: product.name, price: sayMoney(quote.promotedMinor, setup.market) };
   return {
     parts: [
-      part('introduce', {
-        product: product.name,
-        price: sayMoney(quote.promotedMinor, setup.market),
-        strength: product.strengths[0]!.text.replace(/[。.]+$/u, ''),
-      }),
+      strength === undefined
+        ? part('introduce.plain', slots)
+        : part('introduce', { ...slots, strength: strength.text.replace(/[。.]+$/u, '') }),
     ],
     actions: [],
   };

@@ -102,7 +102,7 @@ function itemLines(
     ...Object.values(product.attributes).map(({ label, value }) => `${label}: ${value}`),
     ...row('strengths', texts(product.strengths)),
     ...row('drawbacks', texts(product.drawbacks)),
-    ...row('worth', product.worth.text),
+    ...row('worth', product.worth?.text),
     ...row(
       'compares',
       product.comparesWith
