@@ -8,8 +8,8 @@ import { type Gatherer, gather } from './references.ts';
 import type { Path, YamlSource } from './yaml.ts';
 
 type Role = Scenario['roles'][string];
-type ProductNeed = Extract<Role, { kind: 'product' }>['needs'][number];
-type OrderNeed = Extract<Role, { kind: 'order' }>['needs'][number];
+export type ProductNeed = Extract<Role, { kind: 'product' }>['needs'][number];
+export type OrderNeed = Extract<Role, { kind: 'order' }>['needs'][number];
 
 /**
  * Whether what the cast names in this shop can play the scenario's roles. `source` is the scenario's file, where the
@@ -71,7 +71,7 @@ function checkProductRole(
     );
 }
 
-const PRODUCT_NEEDS: Readonly<Record<ProductNeed, string>> = {
+export const PRODUCT_NEEDS: Readonly<Record<ProductNeed, string>> = {
   sizes: 'sizes',
   colours: 'colours',
   stock: 'something in stock',
@@ -88,7 +88,8 @@ const PRODUCT_NEEDS: Readonly<Record<ProductNeed, string>> = {
   'bargain-room': 'a floor below its list price',
 };
 
-function productHas(product: Product, need: ProductNeed, shop: Shop, startsAt: string): boolean {
+/** Whether a product has what a role needs of it, at the moment the scenario starts. */
+export function productHas(product: Product, need: ProductNeed, shop: Shop, startsAt: string): boolean {
   const counts = Object.values(product.stock).flatMap((sizes) => Object.values(sizes));
   const runs = (offer: {
     readonly products: 'all' | readonly string[];
@@ -173,14 +174,14 @@ function checkOrderRole(
     );
 }
 
-const ORDER_NEEDS: Readonly<Record<OrderNeed, string>> = {
+export const ORDER_NEEDS: Readonly<Record<OrderNeed, string>> = {
   tracking: 'a tracking number',
   trouble: 'a trouble on its way',
   refund: 'a refund under way',
   'wrong-goods': 'something else in the parcel than was ordered',
 };
 
-function orderHas(order: Order, need: OrderNeed): boolean {
+export function orderHas(order: Order, need: OrderNeed): boolean {
   return (
     { tracking: order.tracking, trouble: order.trouble, refund: order.refund, 'wrong-goods': order.sent }[
       need

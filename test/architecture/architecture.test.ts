@@ -33,6 +33,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   shop: ['model'],
   transcript: ['model'],
   phrasing: ['model', 'random'],
+  // Cells of spreadsheets, whatever they hold.
+  tables: ['model', 'load'],
+  // Spreadsheets to shops and back; invents the buyers and orders that an export has not.
+  workbook: ['model', 'load', 'random', 'tables', 'play'],
   dialogue: ['model', 'nlu', 'shop'],
   buyer: ['model', 'random', 'nlu', 'phrasing', 'shop', 'dialogue'],
   agents: ['model', 'random', 'nlu', 'phrasing', 'shop', 'dialogue'],
@@ -58,7 +62,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['*'],
 };
 
-const PURE = [...PLAYED, 'replay', 'logs', 'explore', 'certify', 'report'];
+const PURE = [...PLAYED, 'tables', 'workbook', 'replay', 'logs', 'explore', 'certify', 'report'];
 
 /** What a pure folder does without, and what it takes instead. */
 const EFFECTS: readonly (readonly [RegExp, string])[] = [
