@@ -195,6 +195,21 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
       finish(await (await import('./generate.ts')).generate(what, options, io)),
     );
 
+  add('shop', '<verb> [names...]')
+    .addOption(new Option('--locale <tag>', ui('shop.locale')).choices(['zh-CN', 'en']))
+    .addOption(new Option('--to <path>', ui('shop.to')))
+    .addOption(new Option('--id <id>', ui('shop.id')))
+    .addOption(new Option('--name <name>', ui('shop.name')))
+    .addOption(new Option('--market <id>', ui('shop.market')))
+    .addOption(new Option('--yes', ui('shop.yes')))
+    .addOption(new Option('--column <heading=meaning>', ui('shop.column')).argParser(each))
+    .addOption(new Option('--sale-until <day>', ui('shop.sale-until-option')))
+    .addOption(new Option('--complete <families>', ui('shop.complete')).argParser(many))
+    .addOption(new Option('--keep-personal-data', ui('shop.keep')))
+    .action(async (verb, names, options) =>
+      finish(await (await import('./shop.ts')).shop(verb, names, options, io)),
+    );
+
   add('bot', '')
     .addOption(new Option('--port <n>', ui('bot.port')).argParser(whole(0, 65_535)).default(8787))
     .addOption(new Option('--host <address>', ui('bot.host')).default('127.0.0.1'))

@@ -8,8 +8,8 @@ import { type Gatherer, gather } from './references.ts';
 import type { Path, YamlSource } from './yaml.ts';
 
 type Role = Scenario['roles'][string];
-export type ProductNeed = Extract<Role, { kind: 'product' }>['needs'][number];
-export type OrderNeed = Extract<Role, { kind: 'order' }>['needs'][number];
+type ProductNeed = Extract<Role, { kind: 'product' }>['needs'][number];
+type OrderNeed = Extract<Role, { kind: 'order' }>['needs'][number];
 
 /**
  * Whether what the cast names in this shop can play the scenario's roles. `source` is the scenario's file, where the
@@ -71,7 +71,7 @@ function checkProductRole(
     );
 }
 
-export const PRODUCT_NEEDS: Readonly<Record<ProductNeed, string>> = {
+const PRODUCT_NEEDS: Readonly<Record<ProductNeed, string>> = {
   sizes: 'sizes',
   colours: 'colours',
   stock: 'something in stock',
@@ -174,7 +174,7 @@ function checkOrderRole(
     );
 }
 
-export const ORDER_NEEDS: Readonly<Record<OrderNeed, string>> = {
+const ORDER_NEEDS: Readonly<Record<OrderNeed, string>> = {
   tracking: 'a tracking number',
   trouble: 'a trouble on its way',
   refund: 'a refund under way',

@@ -98,9 +98,7 @@ export const ITEM_TELLERS = {
     };
   }),
   drawback: withProduct((product, scope) =>
-    product.drawbacks.length === 0
-      ? {}
-      : told(joinStatements(product.drawbacks, scope.locale), 'drawback'),
+    product.drawbacks.length === 0 ? {} : told(joinStatements(product.drawbacks, scope.locale), 'drawback'),
   ),
   reviews: withProduct((product, _scope) => {
     const shown = [...product.reviews].sort((a, b) => b.stars - a.stars);

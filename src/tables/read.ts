@@ -19,7 +19,11 @@ export async function readTables(file: string, bytes: Uint8Array): Promise<Table
       found: 'an old .xls, or a workbook with a password',
       hint: 'open it in Excel or WPS and save it as .xlsx, without a password',
     });
-  if (bytes.subarray(0, 4096).some((byte) => byte === 0) && !startsWith(bytes, [0xff, 0xfe]) && !startsWith(bytes, [0xfe, 0xff]))
+  if (
+    bytes.subarray(0, 4096).some((byte) => byte === 0) &&
+    !startsWith(bytes, [0xff, 0xfe]) &&
+    !startsWith(bytes, [0xfe, 0xff])
+  )
     return refuse(file, 'must be .xlsx or .csv', { found: 'a file that is no text and no workbook' });
   const { text, encoding } = decodeText(bytes);
   return { ok: true, tables: [await readCsv(baseName(file), text)], encoding };
@@ -69,12 +73,17 @@ async function readWorkbook(file: string, bytes: Uint8Array): Promise<TablesRead
         hint: 'remove pictures and unused sheets, or export the sheet as .csv',
       });
   } catch {
-    return refuse(file, 'is damaged and cannot be unpacked', { hint: 'open it in Excel or WPS and save it anew' });
+    return refuse(file, 'is damaged and cannot be unpacked', {
+      hint: 'open it in Excel or WPS and save it anew',
+    });
   }
   const { readXlsx } = await import('hucre/xlsx');
   try {
     const workbook = await readXlsx(bytes, { sheets: (info) => !info.hidden && !info.veryHidden });
-    const cells = workbook.sheets.reduce((sum, sheet) => sum + sheet.rows.length * (sheet.rows[0]?.length ?? 0), 0);
+    const cells = workbook.sheets.reduce(
+      (sum, sheet) => sum + sheet.rows.length * (sheet.rows[0]?.length ?? 0),
+      0,
+    );
     if (cells > CELLS_MAX)
       return refuse(file, `must have fewer than ${CELLS_MAX} cells`, { found: String(cells) });
     return {
@@ -100,7 +109,13 @@ async function readWorkbook(file: string, bytes: Uint8Array): Promise<TablesRead
 
 function toCell(value: unknown): Cell {
   if (value instanceof Date)
-    return { moment: value.toISOString().slice(0, 19).replace('T', ' ').replace(/ 00:00:00$/, '') };
+    return {
+      moment: value
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' ')
+        .replace(/ 00:00:00$/, ''),
+    };
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return null;
 }

@@ -38,8 +38,7 @@ export function unpackedSize(bytes: Uint8Array, limit = UNPACKED_BYTES_MAX): num
       }
     } else total += data.length;
     if (total > limit) return null;
-    at +=
-      46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return total;
 }

@@ -32,7 +32,10 @@ export async function writeWorkbook(tables: readonly WrittenTable[]): Promise<Ui
     sheets: tables.map((table) => ({
       name: table.name,
       rows: table.rows.map((row) => row.map(toValue)),
-      columns: table.widths.map((width) => ({ width, style: { numFmt: '@', alignment: { vertical: 'top' } } })),
+      columns: table.widths.map((width) => ({
+        width,
+        style: { numFmt: '@', alignment: { vertical: 'top' } },
+      })),
       freezePane: { rows: table.frozenRows },
       cells: styledCells(table),
       dataValidations: table.choices.map(({ column, rowFirst, rowLast, values }) => ({
@@ -81,7 +84,6 @@ function rangeOf(column: number, rowFirst: number, rowLast: number): string {
   const name = columnName(column);
   return `${name}${rowFirst + 1}:${name}${rowLast + 1}`;
 }
-
 
 function toValue(cell: Cell): string | number | boolean | null {
   return typeof cell === 'object' && cell !== null ? cell.moment : cell;

@@ -72,7 +72,9 @@ export function readCell(cell: Cell, field: Field, context: CellContext): CellRe
     case 'choice': {
       const chosen = choose(text, field, context.words);
       return chosen === undefined
-        ? bad(`must be one of ${field.choices!.map((id) => choiceWord(field.path, id, context.words)).join(', ')}`)
+        ? bad(
+            `must be one of ${field.choices!.map((id) => choiceWord(field.path, id, context.words)).join(', ')}`,
+          )
         : good(chosen);
     }
     case 'day':
@@ -150,7 +152,8 @@ function readPairs(text: string, { words }: CellContext): CellRead {
   for (const part of splitList(text)) {
     const found = /^(.+?)[\s:：=]*(\d+(?:\.\d+)?)(?:cm|厘米)?$/i.exec(halfWidth(part));
     const name = found?.[1]?.trim().toLowerCase();
-    const id = name === undefined ? undefined : (ids.get(name) ?? (/^[a-z][a-z0-9-]*$/.test(name) ? name : undefined));
+    const id =
+      name === undefined ? undefined : (ids.get(name) ?? (/^[a-z][a-z0-9-]*$/.test(name) ? name : undefined));
     if (found === null || id === undefined)
       return bad(`must be names with centimetres such as ${Object.values(words.measures)[0]} 98`);
     pairs[id] = Number(found[2]);

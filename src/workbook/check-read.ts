@@ -59,5 +59,8 @@ function sourceOf(name: SheetName, read: ShopRead, file: string): YamlSource {
 
 function byCell({ line, column, length: _, source, ...problem }: Problem): Problem {
   if (!line || source === undefined) return { ...problem, path: problem.path };
-  return { ...problem, file: placeName(problem.file, { sheet: source, row: line - 1, column: (column ?? 1) - 1 }) };
+  return {
+    ...problem,
+    file: placeName(problem.file, { sheet: source, row: line - 1, column: (column ?? 1) - 1 }),
+  };
 }

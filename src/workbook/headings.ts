@@ -39,5 +39,8 @@ function need(text: ColumnText | undefined, sheet: SheetSpec, key: string): Colu
 
 /** As headings are compared: without blanks, marks of what must be filled, and case. */
 export function plainHeading(text: string): string {
-  return text.normalize('NFKC').replace(/[\s*＊:：()（）]/g, '').toLowerCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s*＊:：()（）]/g, '')
+    .toLowerCase();
 }

@@ -13,7 +13,11 @@ export interface InventedInputs {
   readonly locale: Locale;
   readonly utcOffset: string;
   readonly products: readonly Record<string, unknown>[];
-  readonly couriers: readonly { readonly id: string; readonly trackingPattern: string; readonly standard: boolean }[];
+  readonly couriers: readonly {
+    readonly id: string;
+    readonly trackingPattern: string;
+    readonly standard: boolean;
+  }[];
   readonly regions: readonly { readonly id: string; readonly reachable: boolean }[];
 }
 
@@ -26,7 +30,11 @@ interface Plot {
   readonly shipped?: number;
   readonly delivered?: number;
   readonly trouble?: Readonly<Record<Locale, string>>;
-  readonly refund?: { readonly requested: number; readonly state: string; readonly reason: Readonly<Record<Locale, string>> };
+  readonly refund?: {
+    readonly requested: number;
+    readonly state: string;
+    readonly reason: Readonly<Record<Locale, string>>;
+  };
   readonly wrong?: true;
 }
 
@@ -37,20 +45,97 @@ const PLOTS: readonly Plot[] = [
   { id: 'cancelled', state: 'cancelled', placed: 60 },
   { id: 'just-paid', state: 'paid', placed: 0.4, paid: 0.3 },
   { id: 'paid-today', state: 'paid', placed: 6, paid: 5.9 },
-  { id: 'late-dispatch', state: 'paid', placed: 90, paid: 89.9, trouble: { 'zh-CN': '仓库订单积压，漏打了这一单的面单', en: 'the order was missed when the labels were printed' } },
+  {
+    id: 'late-dispatch',
+    state: 'paid',
+    placed: 90,
+    paid: 89.9,
+    trouble: {
+      'zh-CN': '仓库订单积压，漏打了这一单的面单',
+      en: 'the order was missed when the labels were printed',
+    },
+  },
   { id: 'shipped', state: 'shipped', placed: 30, paid: 29.8, shipped: 8 },
   { id: 'in-transit', state: 'in-transit', placed: 80, paid: 79.8, shipped: 60 },
-  { id: 'late-parcel', state: 'in-transit', placed: 190, paid: 189.9, shipped: 170, trouble: { 'zh-CN': '中转站积压，还没有分拣到这一件', en: 'the hub is behind with sorting' } },
-  { id: 'stuck', state: 'stuck', placed: 200, paid: 199.9, shipped: 180, trouble: { 'zh-CN': '在分拨中心停留，没有新的扫描记录', en: 'it has not been scanned since it reached the depot' } },
+  {
+    id: 'late-parcel',
+    state: 'in-transit',
+    placed: 190,
+    paid: 189.9,
+    shipped: 170,
+    trouble: { 'zh-CN': '中转站积压，还没有分拣到这一件', en: 'the hub is behind with sorting' },
+  },
+  {
+    id: 'stuck',
+    state: 'stuck',
+    placed: 200,
+    paid: 199.9,
+    shipped: 180,
+    trouble: {
+      'zh-CN': '在分拨中心停留，没有新的扫描记录',
+      en: 'it has not been scanned since it reached the depot',
+    },
+  },
   { id: 'delivered', state: 'delivered', placed: 120, paid: 119.9, shipped: 100, delivered: 26 },
   { id: 'received', state: 'received', placed: 140, paid: 139.9, shipped: 120, delivered: 50 },
   { id: 'received-faulty', state: 'received', placed: 150, paid: 149.9, shipped: 130, delivered: 60 },
-  { id: 'received-wrong', state: 'received', placed: 145, paid: 144.9, shipped: 125, delivered: 48, wrong: true },
+  {
+    id: 'received-wrong',
+    state: 'received',
+    placed: 145,
+    paid: 144.9,
+    shipped: 125,
+    delivered: 48,
+    wrong: true,
+  },
   { id: 'received-long-ago', state: 'received', placed: 500, paid: 499.9, shipped: 480, delivered: 400 },
-  { id: 'return-requested', state: 'return-requested', placed: 170, paid: 169.9, shipped: 150, delivered: 80, refund: { requested: 6, state: 'requested', reason: { 'zh-CN': '不想要了', en: 'changed my mind' } } },
-  { id: 'returning', state: 'returning', placed: 260, paid: 259.9, shipped: 240, delivered: 180, refund: { requested: 110, state: 'goods-on-way', reason: { 'zh-CN': '不合适', en: 'does not suit me' } } },
-  { id: 'refund-late', state: 'returning', placed: 420, paid: 419.9, shipped: 400, delivered: 330, refund: { requested: 290, state: 'goods-received', reason: { 'zh-CN': '质量问题', en: 'faulty' } } },
-  { id: 'refunded', state: 'refunded', placed: 400, paid: 399.9, shipped: 380, delivered: 300, refund: { requested: 270, state: 'paid', reason: { 'zh-CN': '不合适', en: 'does not suit me' } } },
+  { id: 'delivered-wrong', state: 'delivered', placed: 118, paid: 117.9, shipped: 98, delivered: 24, wrong: true },
+  {
+    id: 'delivered-unseen',
+    state: 'delivered',
+    placed: 116,
+    paid: 115.9,
+    shipped: 96,
+    delivered: 28,
+    trouble: { 'zh-CN': '快递放在了代收点，没有打电话', en: 'the driver left it at a drop-off point without a card' },
+  },
+  {
+    id: 'return-requested',
+    state: 'return-requested',
+    placed: 170,
+    paid: 169.9,
+    shipped: 150,
+    delivered: 80,
+    refund: { requested: 6, state: 'requested', reason: { 'zh-CN': '不想要了', en: 'changed my mind' } },
+  },
+  {
+    id: 'returning',
+    state: 'returning',
+    placed: 260,
+    paid: 259.9,
+    shipped: 240,
+    delivered: 180,
+    refund: { requested: 110, state: 'goods-on-way', reason: { 'zh-CN': '不合适', en: 'does not suit me' } },
+  },
+  {
+    id: 'refund-late',
+    state: 'returning',
+    placed: 420,
+    paid: 419.9,
+    shipped: 400,
+    delivered: 330,
+    trouble: { 'zh-CN': '财务漏了这一单，还没打款', en: 'accounts missed it, so it has not been paid out' },
+    refund: { requested: 290, state: 'goods-received', reason: { 'zh-CN': '质量问题', en: 'faulty' } },
+  },
+  {
+    id: 'refunded',
+    state: 'refunded',
+    placed: 400,
+    paid: 399.9,
+    shipped: 380,
+    delivered: 300,
+    refund: { requested: 270, state: 'paid', reason: { 'zh-CN': '不合适', en: 'does not suit me' } },
+  },
 ];
 
 /** Buyers and orders of nobody, in the shapes of `customers.yaml` and `orders.yaml`: the same for a seed and the same goods. */
@@ -63,13 +148,17 @@ export function inventOrders(inputs: InventedInputs): {
   const customers = Array.from({ length: PEOPLE }, (_, index) => {
     const draws = random.stream('customer', index);
     const person = inventPerson(draws.int(0, 2_000_000_000));
-    const phone = inputs.locale === 'zh-CN' ? `1370000${String(1000 + index)}` : `07700 900${String(100 + index)}`;
+    const phone =
+      inputs.locale === 'zh-CN' ? `1370000${String(1000 + index)}` : `07700 900${String(100 + index)}`;
     const name = person.name[inputs.locale];
     const before = index % 3 === 0 ? 0 : draws.int(1, 12);
     return {
       id: `buyer-${index + 1}`,
       name,
-      account: inputs.locale === 'zh-CN' ? `${name.slice(-2)}_${draws.int(10, 99)}` : name.toLowerCase().replace(/[^a-z]+/g, '.'),
+      account:
+        inputs.locale === 'zh-CN'
+          ? `${name.slice(-2)}_${draws.int(10, 99)}`
+          : name.toLowerCase().replace(/[^a-z]+/g, '.'),
       phone,
       address: { name, phone, region: draws.pick(regions).id, line: lineOf(person.address[inputs.locale]) },
       since: String(before === 0 ? 2026 : 2026 - draws.int(0, 4)),
@@ -77,7 +166,9 @@ export function inventOrders(inputs: InventedInputs): {
       ordersBefore: before,
     };
   });
-  const orders = PLOTS.map((plot, index) => orderOf(plot, index, customers[index]!, inputs, random.stream('order', index)));
+  const orders = PLOTS.map((plot, index) =>
+    orderOf(plot, index, customers[index]!, inputs, random.stream('order', index)),
+  );
   return { customers, orders };
 }
 
@@ -113,24 +204,44 @@ function orderOf(
     ...(plot.shipped === undefined ? {} : { shippedAt: at(plot.shipped) }),
     ...(plot.delivered === undefined ? {} : { deliveredAt: at(plot.delivered) }),
     items: [item],
-    ...(plot.wrong ? { sent: [otherThan(item, products[(index + 1) % products.length]!, product, draws)] } : {}),
+    ...(plot.wrong
+      ? { sent: [otherThan(item, products[(index + 1) % products.length]!, product, draws)] }
+      : {}),
     freight: 0,
     address: customer.address,
     ...(plot.shipped === undefined
       ? {}
-      : { courier: courier.id, tracking: trackingOf(courier.trackingPattern, draws), trail: trailOf(plot, at, locale) }),
+      : {
+          courier: courier.id,
+          tracking: trackingOf(courier.trackingPattern, draws),
+          trail: trailOf(plot, at, locale),
+        }),
     ...(plot.trouble === undefined
       ? {}
-      : { trouble: { cause: plot.trouble[locale], newEta: new Date(Date.parse(`${AS_OF}Z`) + 66 * HOUR_MS).toISOString().slice(0, 19) + utcOffset } }),
+      : {
+          trouble: {
+            cause: plot.trouble[locale],
+            newEta: new Date(Date.parse(`${AS_OF}Z`) + 66 * HOUR_MS).toISOString().slice(0, 19) + utcOffset,
+          },
+        }),
     ...(plot.refund === undefined
       ? {}
-      : { refund: { requestedAt: at(plot.refund.requested), amount: price, state: plot.refund.state, reason: plot.refund.reason[locale] } }),
+      : {
+          refund: {
+            requestedAt: at(plot.refund.requested),
+            amount: price,
+            state: plot.refund.state,
+            reason: plot.refund.reason[locale],
+          },
+        }),
   };
 }
 
 function itemOf(product: Record<string, unknown>, draws: Draws): Record<string, unknown> {
   const stock = product.stock as Record<string, Record<string, number>>;
-  const pairs = Object.entries(stock).flatMap(([colour, sizes]) => Object.keys(sizes).map((size) => ({ colour, size })));
+  const pairs = Object.entries(stock).flatMap(([colour, sizes]) =>
+    Object.keys(sizes).map((size) => ({ colour, size })),
+  );
   const { colour, size } = draws.pick(pairs);
   return {
     product: product.id,

@@ -183,7 +183,8 @@ class Reading implements ShopRead {
       const found = columns.find(
         ({ heading, key }) => plainHeading(heading) === called || plainHeading(key) === called,
       );
-      if (found === undefined) this.leftOut.push(`${table.name}!${cellName(headingRow, column)} ${cellText(cell)}`);
+      if (found === undefined)
+        this.leftOut.push(`${table.name}!${cellName(headingRow, column)} ${cellText(cell)}`);
       else at.set(column, found);
     }
     for (const [row, cells] of table.rows.entries()) {
@@ -201,15 +202,20 @@ class Reading implements ShopRead {
     cells: readonly Cell[],
   ): void {
     const cellOf = (key: string): { readonly cell: Cell; readonly column: number } => {
-      for (const [column, headed] of at) if (headed.key === key) return { cell: cells[column] ?? null, column };
+      for (const [column, headed] of at)
+        if (headed.key === key) return { cell: cells[column] ?? null, column };
       return { cell: null, column: 0 };
     };
     const rowPlace = { sheet: table.name, row, column: 0 };
-    const sorted = sheet.sort === undefined ? undefined : this.#sortOf(sheet, texts, cellOf('type'), rowPlace);
+    const sorted =
+      sheet.sort === undefined ? undefined : this.#sortOf(sheet, texts, cellOf('type'), rowPlace);
     if (sheet.sort !== undefined && sorted === undefined) return;
     const add = (holder: Record<string, unknown>, base: string) => {
       const list = sorted?.list ?? sheet.list!;
-      if (sheet.id === 'stock') return this.#addStock(holder, base, sheet, texts, at, rowPlace, cells);
+      if (sheet.id === 'stock') {
+        this.#addStock(holder, base, sheet, texts, at, rowPlace, cells);
+        return;
+      }
       const entry: Record<string, unknown> = {};
       let holderList = valueAt(holder, list) as unknown[] | Record<string, unknown> | undefined;
       if (holderList === undefined) setAt(holder, list, (holderList = sheet.keyed ? {} : []));
@@ -219,7 +225,16 @@ class Reading implements ShopRead {
       for (const [column, headed] of at) {
         if (headed.field === undefined || headed.key === 'type') continue;
         const inner = this.#innerPath(headed.field.path, sorted?.under);
-        this.#take(entry, sheet, headed, cells[column] ?? null, { ...rowPlace, column }, inner, texts, `${path}${index}.${inner}`);
+        this.#take(
+          entry,
+          sheet,
+          headed,
+          cells[column] ?? null,
+          { ...rowPlace, column },
+          inner,
+          texts,
+          `${path}${index}.${inner}`,
+        );
       }
       if (Array.isArray(holderList)) {
         this.places.set(`${sheet.target} ${path}${index}`, rowPlace);
@@ -231,7 +246,10 @@ class Reading implements ShopRead {
         holderList[key] = entry;
       }
     };
-    if (sheet.parent === undefined) return add(this.files[sheet.target], '');
+    if (sheet.parent === undefined) {
+      add(this.files[sheet.target], '');
+      return;
+    }
     const { list, column: named } = sheet.parent;
     const { cell, column } = cellOf(`${named}:parent`);
     this.#later.push(() => {
@@ -277,11 +295,22 @@ class Reading implements ShopRead {
     const entry: Record<string, unknown> = {};
     for (const [column, headed] of at)
       if (headed.field !== undefined)
-        this.#take(entry, sheet, headed, cells[column] ?? null, { ...rowPlace, column }, headed.field.path, texts);
+        this.#take(
+          entry,
+          sheet,
+          headed,
+          cells[column] ?? null,
+          { ...rowPlace, column },
+          headed.field.path,
+          texts,
+        );
     const colour = String(entry.colour ?? 'one');
     const size = String(entry.size ?? 'one');
     if (entry.count !== undefined) {
-      setAt(product, 'stock', { ...(product.stock as object), [colour]: { ...((product.stock as Record<string, object>)?.[colour] ?? {}), [size]: entry.count } });
+      setAt(product, 'stock', {
+        ...(product.stock as object),
+        [colour]: { ...((product.stock as Record<string, object>)?.[colour] ?? {}), [size]: entry.count },
+      });
       this.places.set(`products ${base}stock.${colour}.${size}`, rowPlace);
     }
     if (entry.on === undefined) return;
@@ -303,7 +332,10 @@ class Reading implements ShopRead {
   ): void {
     if (cellText(cell) === '') return;
     const read = readCell(cell, column.field!, this.#context(texts));
-    if (!read.ok) return this.#refuse(place, column.heading, cell, read);
+    if (!read.ok) {
+      this.#refuse(place, column.heading, cell, read);
+      return;
+    }
     setAt(record, path, read.value);
     this.places.set(`${sheet.target} ${origin}`, place);
   }

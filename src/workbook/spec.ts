@@ -1,7 +1,7 @@
+import type { SheetName } from '../load/shop.ts';
 import { ORDER_STATES } from '../model/order.ts';
 import { QUALITY_TRAITS } from '../model/product.ts';
 import { REMEDIES, RETURN_REASONS } from '../model/question.ts';
-import type { SheetName } from '../load/shop.ts';
 import type { FactFamily } from '../model/topic.ts';
 
 /** How a cell is read and written. Money is in major units with at most two decimals, as in YAML. */
@@ -198,7 +198,10 @@ export const SHEETS: readonly SheetSpec[] = [
     target: 'products',
     form: 'rows',
     parent: { list: 'products', column: 'product' },
-    sort: { 'compares-with': { list: 'comparesWith', under: 'difference' }, 'goes-with': { list: 'goesWith' } },
+    sort: {
+      'compares-with': { list: 'comparesWith', under: 'difference' },
+      'goes-with': { list: 'goesWith' },
+    },
     fields: [f('product'), ...told()],
   },
   {
@@ -221,7 +224,14 @@ export const SHEETS: readonly SheetSpec[] = [
       f('products', 'products'),
       f('from', 'instant'),
       f('until', 'instant-end'),
-      f('rule.type', 'choice', ['percent', 'amount-off', 'fixed-price', 'threshold', 'bundle', 'nth-percent']),
+      f('rule.type', 'choice', [
+        'percent',
+        'amount-off',
+        'fixed-price',
+        'threshold',
+        'bundle',
+        'nth-percent',
+      ]),
       f('rule.payShare', 'number'),
       f('rule.off', 'money'),
       f('rule.price', 'money'),

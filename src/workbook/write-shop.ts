@@ -142,11 +142,7 @@ function rowsOf(shop: Shop, sheet: SheetSpec, texts: WorkbookTexts, write: Write
       ((valueAt(holder, list) as readonly Entry[] | undefined) ?? []).map((entry) => [
         holder.id,
         choiceWord('type', type, texts),
-        ...fieldsOf(
-          under === undefined ? entry : { ...entry, ...(entry[under] as Entry) },
-          sheet,
-          write,
-        ),
+        ...fieldsOf(under === undefined ? entry : { ...entry, ...(entry[under] as Entry) }, sheet, write),
       ]),
     );
   });
@@ -213,9 +209,7 @@ function writeCell(field: Field, value: unknown, { texts, cjk, utcOffset }: Writ
     case 'instant':
     case 'instant-end': {
       const text = value as string;
-      return text.endsWith(utcOffset) && utcOffset !== ''
-        ? text.slice(0, 19).replace('T', ' ')
-        : text;
+      return text.endsWith(utcOffset) && utcOffset !== '' ? text.slice(0, 19).replace('T', ' ') : text;
     }
     case 'pairs': {
       const pairs = Object.entries(value as Readonly<Record<string, number>>);

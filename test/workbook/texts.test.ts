@@ -15,7 +15,9 @@ describe.each(LOCALES)('the words of the workbook in %s', (locale) => {
       const used = headedColumns(sheet, texts).map(({ key }) => key);
       const known = Object.keys(texts.sheets[sheet.id]!.columns);
       expect(
-        known.filter((path) => !used.some((key) => key === path || key.replace(/\.?(text|keys|denies)$/, '') === path)),
+        known.filter(
+          (path) => !used.some((key) => key === path || key.replace(/\.?(text|keys|denies)$/, '') === path),
+        ),
         sheet.id,
       ).toEqual([]);
     }
@@ -24,7 +26,10 @@ describe.each(LOCALES)('the words of the workbook in %s', (locale) => {
   test('give each column of a sheet a heading of its own, and each sheet a title', () => {
     for (const sheet of SHEETS) {
       const headings = headedColumns(sheet, texts).map(({ heading }) => plainHeading(heading));
-      expect(headings.filter((heading, index) => headings.indexOf(heading) !== index), sheet.id).toEqual([]);
+      expect(
+        headings.filter((heading, index) => headings.indexOf(heading) !== index),
+        sheet.id,
+      ).toEqual([]);
     }
     const titles = SHEETS.map(({ id }) => texts.sheets[id]!.title);
     expect(new Set(titles).size).toBe(titles.length);

@@ -103,8 +103,7 @@ function regionIn(to: Shop, from: Shop, id: string | undefined): string | undefi
     [region.name, ...region.aliases].filter((name) => names.has(name)).length;
   const alike = regions.filter(({ reachable }) => reachable === (before?.reachable ?? true));
   return (
-    regions.find((region) => region.id === id)?.id ??
-    [...alike].sort((a, b) => shared(b) - shared(a))[0]?.id
+    regions.find((region) => region.id === id)?.id ?? [...alike].sort((a, b) => shared(b) - shared(a))[0]?.id
   );
 }
 

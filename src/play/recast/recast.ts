@@ -1,5 +1,5 @@
 import { questionOf } from '../../buyer/questions.ts';
-import { ORDER_NEEDS, orderHas, PRODUCT_NEEDS, productHas } from '../../load/cast.ts';
+import { orderHas, productHas } from '../../load/cast.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Market } from '../../model/market.ts';
 import type { Order } from '../../model/order.ts';
@@ -11,8 +11,8 @@ import { hashText } from '../../random/hash.ts';
 import { createRandom } from '../../random/stream.ts';
 import { truth } from '../../shop/truth.ts';
 import { createWorld } from '../../shop/world.ts';
-import { recastKnows, problemOf } from './knows.ts';
-import type { Obstacle } from './obstacle.ts';
+import { problemOf, recastKnows } from './knows.ts';
+import type { Lacking, Obstacle } from './obstacle.ts';
 import type { RecastWords } from './words.ts';
 
 export interface RecastInputs {
@@ -53,7 +53,9 @@ export function recast(inputs: RecastInputs): Recast {
   const productOf = (shop: Shop, cast: Readonly<Record<string, string>>) => {
     const first = Object.keys(scenario.roles).find((role) => scenario.roles[role]!.kind === 'product');
     const order = shop.orders.find(({ id }) => Object.values(cast).includes(id));
-    return shop.products.find(({ id }) => id === (first === undefined ? order?.items[0]?.product : cast[first]));
+    return shop.products.find(
+      ({ id }) => id === (first === undefined ? order?.items[0]?.product : cast[first]),
+    );
   };
   const knows = recastKnows({
     scenario,
@@ -82,7 +84,10 @@ function ownWords({ scenario, locale, from, to, words }: RecastInputs): Obstacle
   if (scenario.knows[locale].other !== undefined) found.push({ why: 'own-words', field: 'other' });
   const goods = from.products.flatMap(({ name, aliases }) => [name, ...aliases]);
   const literal = (scenario.agenda ?? scenario.script ?? []).some(
-    (want) => 'say' in want && typeof want.say !== 'string' && goods.some((name) => (want.say as Record<Locale, string>)[locale].includes(name)),
+    (want) =>
+      'say' in want &&
+      typeof want.say !== 'string' &&
+      goods.some((name) => (want.say as Record<Locale, string>)[locale].includes(name)),
   );
   if (literal) found.push({ why: 'own-words', field: 'say' });
   const problem = problemOf(scenario);
@@ -100,19 +105,23 @@ function productFor(
   const attributes = (scenario.agenda ?? scenario.script ?? []).flatMap((want) =>
     'ask' in want && want.about === role && want.attribute !== undefined ? [want.attribute] : [],
   );
-  const lacks = (product: Product): string[] => [
+  const lacks = (product: Product): Lacking[] => [
     ...needs.needs
       .filter((need) => !productHas(product, need, to, scenario.startsAt[locale]))
-      .map((need) => PRODUCT_NEEDS[need]),
-    ...attributes.filter((id) => product.attributes[id] === undefined).map((id) => `the specification ${id}`),
-    ...(needs.category !== undefined && product.category !== needs.category ? [`the category ${needs.category}`] : []),
+      .map((need) => `need:${need}` as const),
+    ...attributes
+      .filter((id) => product.attributes[id] === undefined)
+      .map((id) => `specification:${id}` as const),
+    ...(needs.category !== undefined && product.category !== needs.category
+      ? [`category:${needs.category}` as const]
+      : []),
   ];
   if (told[role] !== undefined && to.products.some(({ id }) => id === told[role])) return told[role]!;
   const free = to.products.filter(({ id }) => !Object.values(taken).includes(id));
   const fit = free.filter((product) => lacks(product).length === 0);
   if (fit.length > 0) return fit[hashText(`${scenario.id}/${role}/${to.id}`) % fit.length]!.id;
   const [nearest] = free.map(lacks).sort((a, b) => a.length - b.length);
-  return { why: 'no-product', role, missing: nearest ?? ['another product'] };
+  return { why: 'no-product', role, missing: nearest ?? ['need:another'] };
 }
 
 function orderFor(
@@ -121,9 +130,11 @@ function orderFor(
   { scenario, locale, to, roles: told = {} }: RecastInputs,
 ): string | Obstacle {
   if (told[role] !== undefined && to.orders.some(({ id }) => id === told[role])) return told[role]!;
-  const lacks = (order: Order): string[] => [
-    ...needs.needs.filter((need) => !orderHas(order, need)).map((need) => ORDER_NEEDS[need]),
-    ...(Date.parse(order.placedAt) <= Date.parse(scenario.startsAt[locale]) ? [] : ['a date before the case begins']),
+  const lacks = (order: Order): Lacking[] => [
+    ...needs.needs.filter((need) => !orderHas(order, need)).map((need) => `need:${need}` as const),
+    ...(Date.parse(order.placedAt) <= Date.parse(scenario.startsAt[locale])
+      ? []
+      : ['need:earlier-date' as const]),
   ];
   const inState = to.orders.filter(({ state }) => needs.states.includes(state));
   const fit = inState.filter((order) => lacks(order).length === 0);
@@ -146,10 +157,12 @@ function withFacts(scenario: Scenario, { locale, to, market }: RecastInputs): Re
   const known = (want: Extract<Want, { ask: Topic }>) =>
     FAMILY_OF_TOPIC[want.ask] === null ||
     truth(world, questionOf(want, { knows, cast: cast.roles, scenario } as never), 0).known;
+  const tied = scenario.events.some(({ on }) => on !== undefined);
   const obstacles: Obstacle[] = [];
   const keep = (want: Want): boolean => {
     if (!('ask' in want) || known(want)) return true;
-    if (want.must || answered.has(want.ask)) obstacles.push({ why: 'no-fact', topic: want.ask });
+    // Events are tied to positions of the agenda.
+    if (want.must || answered.has(want.ask) || tied) obstacles.push({ why: 'no-fact', topic: want.ask });
     return false;
   };
   const agenda = scenario.agenda?.filter(keep);

@@ -46,8 +46,9 @@ export function readColumns(table: Table, names: ColumnNames, told: ToldRoles): 
     if (heading === '') continue;
     const found = roleOf(heading, rank, told);
     const by = told.has(plainWord(heading)) ? 'told' : 'named';
-    if (found === null || (taken.has(found) && !PLURAL.has(found)))
-      columns.push({ column, heading, role: 'specification', by: 'guessed' });
+    if (found === null) columns.push({ column, heading, role: 'specification', by: 'guessed' });
+    // Of two columns that say the same, the second says nothing new.
+    else if (taken.has(found) && !PLURAL.has(found)) columns.push({ column, heading, role: 'unused', by });
     else {
       taken.add(found);
       columns.push({ column, heading, role: found, by });
@@ -61,7 +62,8 @@ function rankOf(names: ColumnNames) {
   const whole = new Map<string, Role>();
   const part: (readonly [string, Role])[] = [];
   for (const role of ROLES) {
-    for (const word of names.roles[role].whole) if (!whole.has(plainWord(word))) whole.set(plainWord(word), role);
+    for (const word of names.roles[role].whole)
+      if (!whole.has(plainWord(word))) whole.set(plainWord(word), role);
     for (const word of names.roles[role].part) part.push([plainWord(word), role]);
   }
   return { whole, part };
@@ -74,9 +76,7 @@ function roleOf(heading: string, { whole, part }: ReturnType<typeof rankOf>, tol
   if (said !== undefined) return said;
   // The unit behind a heading says nothing about what it is: 价格元, weightkg.
   const bare = plain.replace(/(元|¥|rmb|cny|£|gbp|件|个|kg|g|克|cm)$/, '');
-  return (
-    whole.get(plain) ?? whole.get(bare) ?? part.find(([word]) => plain.includes(word))?.[1] ?? null
-  );
+  return whole.get(plain) ?? whole.get(bare) ?? part.find(([word]) => plain.includes(word))?.[1] ?? null;
 }
 
 /** An unknown heading over cells of amounts in a currency, where no column is named as the price. */

@@ -23,7 +23,10 @@ export interface ForeignProduct {
   readonly place: CellPlace;
   readonly variants: readonly ForeignVariant[];
   /** The other cells of its first row that has any, by role. */
-  readonly cells: ReadonlyMap<Role, { readonly cell: Cell; readonly place: CellPlace; readonly heading: string }>;
+  readonly cells: ReadonlyMap<
+    Role,
+    { readonly cell: Cell; readonly place: CellPlace; readonly heading: string }
+  >;
   /** Columns of which we know no role, as heading and text. */
   readonly specifications: readonly { readonly heading: string; readonly text: string }[];
 }
@@ -32,7 +35,11 @@ export interface GoodsRead {
   readonly products: readonly ForeignProduct[];
   readonly problems: readonly CellProblem[];
   /** Rows that are no goods, with why: nothing is dropped in silence. */
-  readonly leftOut: readonly { readonly place: CellPlace; readonly why: 'off-sale' | 'total' | 'heading' | 'stray'; readonly text: string }[];
+  readonly leftOut: readonly {
+    readonly place: CellPlace;
+    readonly why: 'off-sale' | 'total' | 'heading' | 'stray';
+    readonly text: string;
+  }[];
 }
 
 interface Row {
@@ -101,7 +108,7 @@ class Goods {
     const codes = rows.map((row) => cellText(row[column.column])).filter((text) => text !== '');
     const titles = rows.map((row) => cellText(row[named.column])).filter((text) => text !== '');
     const kinds = (texts: readonly string[]) => new Set(texts).size;
-    return !(kinds(codes) > codes.length * 0.9 && kinds(titles) < titles.length * 0.7);
+    return !(kinds(codes) > codes.length * 0.9 && kinds(titles) < codes.length * 0.7);
   }
 
   #goodsRows(): Row[] {
@@ -112,10 +119,12 @@ class Goods {
       if (row <= headingRow || isEmptyRow(cells)) continue;
       const filled = cells.map(cellText).filter((text) => text !== '');
       const one = { cells, row };
-      if (filled.length > 1 && filled.every((text) => headings.has(plainWord(text)))) this.#leave(one, 'heading');
+      if (filled.length > 1 && filled.every((text) => headings.has(plainWord(text))))
+        this.#leave(one, 'heading');
       else if (this.#names.totals.includes(plainWord(filled[0]!))) this.#leave(one, 'total');
       else if (filled.length === 1 && this.#foreign.columns.length > 2) this.#leave(one, 'stray');
-      else if (this.#names.offSale.includes(this.#text(one, 'status').toLowerCase())) this.#leave(one, 'off-sale');
+      else if (this.#names.offSale.includes(this.#text(one, 'status').toLowerCase()))
+        this.#leave(one, 'off-sale');
       else rows.push(one);
     }
     return rows;
@@ -133,12 +142,15 @@ class Goods {
     const cells = new Map<Role, { cell: Cell; place: CellPlace; heading: string }>();
     for (const [role, { column, heading }] of this.#columns) {
       const row = rows.find((each) => cellText(each.cells[column]) !== '');
-      if (row !== undefined) cells.set(role, { cell: row.cells[column]!, place: this.#place(row, column), heading });
+      if (row !== undefined)
+        cells.set(role, { cell: row.cells[column]!, place: this.#place(row, column), heading });
     }
     const specifications = this.#foreign.columns
       .filter(({ role }) => role === 'specification')
       .flatMap(({ heading, column }) => {
-        const texts = [...new Set(rows.map((row) => cellText(row.cells[column])).filter((text) => text !== ''))];
+        const texts = [
+          ...new Set(rows.map((row) => cellText(row.cells[column])).filter((text) => text !== '')),
+        ];
         // What differs between the variants is no fact of the product.
         return texts.length === 1 ? [{ heading, text: texts[0]! }] : [];
       });
@@ -195,7 +207,11 @@ class Goods {
   }
 
   /** `rows`: the product's, one of whose rows may speak for all of them; `null`: each row for itself. */
-  #amount(row: Row, role: 'price' | 'was' | 'sale' | 'floor', rows: readonly Row[] | null): number | undefined {
+  #amount(
+    row: Row,
+    role: 'price' | 'was' | 'sale' | 'floor',
+    rows: readonly Row[] | null,
+  ): number | undefined {
     const column = this.#columns.get(role);
     if (column === undefined) return undefined;
     let from = row;
@@ -222,7 +238,9 @@ class Goods {
     const { column } = this.#columns.get('stock')!;
     const cell = row.cells[column] ?? null;
     const read: CellRead =
-      cellText(cell) === '' ? { ok: false, must: 'must be a whole number of pieces; write 0 for what is sold out' } : readCount(cell);
+      cellText(cell) === ''
+        ? { ok: false, must: 'must be a whole number of pieces; write 0 for what is sold out' }
+        : readCount(cell);
     if (read.ok) return read.value as number;
     this.#refuse(row, 'stock', read);
     return null;
@@ -264,8 +282,11 @@ class Goods {
   }
 
   #leave(row: Row, why: GoodsRead['leftOut'][number]['why']): void {
-    const text = row.cells.map(cellText).filter((each) => each !== '').join(' ').slice(0, 60);
+    const text = row.cells
+      .map(cellText)
+      .filter((each) => each !== '')
+      .join(' ')
+      .slice(0, 60);
     this.#leftOut.push({ place: this.#place(row, 0), why, text });
   }
 }
-

@@ -58,7 +58,12 @@ export function productFiles(
   const products = parts.map((part): ProductFile => {
     // Two of the same name are told apart by their codes.
     const name = titles.get(part.name) === 1 ? part.name : `${part.name} ${part.code}`.trim();
-    const id = remember(`product ${part.code || name}${part.suffix}`, part.code ? part.code + part.suffix : name, 'item', taken);
+    const id = remember(
+      `product ${part.code || name}${part.suffix}`,
+      part.code ? part.code + part.suffix : name,
+      'item',
+      taken,
+    );
     const word = shortName(part.name, locale, names);
     const aliases = [sayableTitle(name), ...(word !== null && short.get(word) === 1 ? [word] : [])];
     const colours = coloursOf(part.variants, id, names, known);
@@ -90,13 +95,36 @@ export function productFiles(
         id,
         name,
         aliases: [...new Set(aliases)],
-        category: text('category') === '' ? 'goods' : remember(`category ${text('category')}`, text('category'), 'kind', new Set(categoriesOf(known))),
+        category:
+          text('category') === ''
+            ? 'goods'
+            : remember(
+                `category ${text('category')}`,
+                text('category'),
+                'kind',
+                new Set(categoriesOf(known)),
+              ),
         price: { list, floor },
         ...(text('material') === '' ? {} : { material: readMaterial(text('material')) }),
         ...(text('care') === '' ? {} : { care: text('care') }),
         ...(part.specifications.length === 0 ? {} : { attributes: attributesOf(part.specifications) }),
-        ...(colours.length === 0 ? {} : { colours: colours.map(({ id: colour, name: called, aliases: other }) => ({ id: colour, name: called, ...(other.length > 0 ? { aliases: other } : {}) })) }),
-        ...(sizes.length === 0 ? {} : { sizes: sizes.map(({ aliases: other, full: _, ...size }) => ({ ...size, ...(other.length > 0 ? { aliases: other } : {}) })) }),
+        ...(colours.length === 0
+          ? {}
+          : {
+              colours: colours.map(({ id: colour, name: called, aliases: other }) => ({
+                id: colour,
+                name: called,
+                ...(other.length > 0 ? { aliases: other } : {}),
+              })),
+            }),
+        ...(sizes.length === 0
+          ? {}
+          : {
+              sizes: sizes.map(({ aliases: other, full: _, ...size }) => ({
+                ...size,
+                ...(other.length > 0 ? { aliases: other } : {}),
+              })),
+            }),
         stock: stockOf(part.variants, colours, sizes),
         ...(strengths.length === 0 ? {} : { strengths }),
         ...(text('drawbacks') === '' ? {} : { drawbacks: splitList(text('drawbacks')) }),
@@ -119,11 +147,18 @@ function byPrice(source: ForeignProduct): Part[] {
     const shared = (of: 'size' | 'colour') => {
       const [first] = variants;
       const others = source.variants.filter((variant) => !variants.includes(variant));
-      return variants.every((variant) => variant[of] === first![of]) && others.every((variant) => variant[of] !== first![of])
+      return variants.every((variant) => variant[of] === first![of]) &&
+        others.every((variant) => variant[of] !== first![of])
         ? first![of]
         : '';
     };
-    const label = shared('size') || shared('colour') || variants.map(({ colour, size }) => `${colour}${size}`).join('/').slice(0, 30);
+    const label =
+      shared('size') ||
+      shared('colour') ||
+      variants
+        .map(({ colour, size }) => `${colour}${size}`)
+        .join('/')
+        .slice(0, 30);
     return { ...source, name: `${source.name} ${label}`.trim(), variants, suffix: ` ${label}` };
   });
 }
@@ -155,7 +190,13 @@ function coloursOf(
       .sort((a, b) => b.length - a.length)
       .find((each) => name.includes(each));
     const key = `colour ${product} ${name}`;
-    const id = known.get(key) ?? idFor(/[\u4e00-\u9fff]/.test(name) && word !== undefined ? names.colours[word]! : name, 'colour', taken);
+    const id =
+      known.get(key) ??
+      idFor(
+        /[\u4e00-\u9fff]/.test(name) && word !== undefined ? names.colours[word]! : name,
+        'colour',
+        taken,
+      );
     taken.add(id);
     known.set(key, id);
     const bare = name.replace(/色$/, '');
@@ -210,7 +251,9 @@ function attributesOf(specifications: ForeignProduct['specifications']): Record<
         {
           label: heading,
           value: text,
-          ...(found === null ? {} : { number: Number(found[1]), ...(found[2] === undefined ? {} : { unit: found[2] }) }),
+          ...(found === null
+            ? {}
+            : { number: Number(found[1]), ...(found[2] === undefined ? {} : { unit: found[2] }) }),
         },
       ];
     }),

@@ -13,23 +13,23 @@ export function idFor(name: string, prefix: string, taken: Set<string>): string 
   const letters = /[\u4e00-\u9fff]/.test(name) ? '' : own;
   let id = /^[a-z]/.test(letters) ? letters : letters === '' ? '' : `${prefix}-${letters}`;
   for (let number = 1; id === '' || taken.has(id); number += 1)
-    id = letters === '' ? `${prefix}-${number}` : `${/^[a-z]/.test(letters) ? letters : `${prefix}-${letters}`}-${number + 1}`;
+    id =
+      letters === ''
+        ? `${prefix}-${number}`
+        : `${/^[a-z]/.test(letters) ? letters : `${prefix}-${letters}`}-${number + 1}`;
   taken.add(id);
   return id;
 }
 
 /**
- * What a buyer calls a product: the noun in its title with what stands right before it, else the title itself. `unique` says
- * whether a short name belongs to one product only; one that does not would name the wrong thing.
+ * What a buyer calls a product: the noun in its title, in English with the word before it; `null` where none is known. It is of
+ * use only where it belongs to one product: else it would name the wrong thing.
  */
 export function shortName(title: string, locale: Locale, names: ColumnNames): string | null {
   const nouns = names.nouns[locale];
   if (locale === 'zh-CN') {
-    const noun = nouns.find((word) => title.includes(word));
-    if (noun === undefined) return null;
-    const at = title.indexOf(noun);
-    const before = /[\u4e00-\u9fff]{0,2}$/.exec(title.slice(0, at))![0];
-    return before + noun;
+    // What stands before the noun is left out: nothing says where a word begins.
+    return nouns.find((word) => title.includes(word)) ?? null;
   }
   const lower = title.toLowerCase();
   const noun = nouns.find((word) => new RegExp(`\\b${word}s?\\b`).test(lower));

@@ -81,7 +81,16 @@ export function readForeign(tables: readonly Table[], inputs: ImportInputs): For
     .map((table) => ({ note: 'left-out-sheet', name: table.name }));
   const missing = missingColumns(main.columns);
   const questions = questionsOf(main.columns, missing, answers);
-  const empty = { columns: main.columns, files: null, problems: missing, questions, notes, products: 0, variants: 0, places: new Map() };
+  const empty = {
+    columns: main.columns,
+    files: null,
+    problems: missing,
+    questions,
+    notes,
+    products: 0,
+    variants: 0,
+    places: new Map(),
+  };
   if (missing.length > 0 || questions.length > 0) return empty;
 
   const goods = readGoods(joined.table, names, inputs.market.currency.code);
@@ -89,7 +98,19 @@ export function readForeign(tables: readonly Table[], inputs: ImportInputs): For
   const made = productFiles(goods.products, inputs.locale, names, answers.ids);
   const problems = [...goods.problems, ...made.problems];
   if (goods.products.length === 0 && problems.length === 0)
-    return { ...empty, problems: [{ sheet: main.table.name, row: main.headingRow + 1, column: 0, heading: '', found: 'no rows of goods', must: 'must have at least one product' }] };
+    return {
+      ...empty,
+      problems: [
+        {
+          sheet: main.table.name,
+          row: main.headingRow + 1,
+          column: 0,
+          heading: '',
+          found: 'no rows of goods',
+          must: 'must have at least one product',
+        },
+      ],
+    };
   if (problems.length > 0) return { ...empty, problems, notes };
   return {
     columns: main.columns,
@@ -115,11 +136,20 @@ function weight({ table, columns }: ForeignTable): number {
 function joinStock(main: ForeignTable, all: readonly ForeignTable[], { names }: ImportInputs) {
   if (has(main.columns, 'stock')) return { table: main, used: [] as Table[] };
   const key: Role = has(main.columns, 'sku') ? 'sku' : has(main.columns, 'code') ? 'code' : 'name';
-  const other = all.find((table) => table !== main && has(table.columns, 'stock') && has(table.columns, key) && !has(table.columns, 'price'));
+  const other = all.find(
+    (table) =>
+      table !== main &&
+      has(table.columns, 'stock') &&
+      has(table.columns, key) &&
+      !has(table.columns, 'price'),
+  );
   if (other === undefined) return { table: main, used: [] as Table[] };
-  const at = (table: ForeignTable, role: Role) => table.columns.find((column) => column.role === role)!.column;
+  const at = (table: ForeignTable, role: Role) =>
+    table.columns.find((column) => column.role === role)!.column;
   const counts = new Map(
-    other.table.rows.slice(other.headingRow + 1).map((row) => [cellText(row[at(other, key)]), row[at(other, 'stock')] ?? null]),
+    other.table.rows
+      .slice(other.headingRow + 1)
+      .map((row) => [cellText(row[at(other, key)]), row[at(other, 'stock')] ?? null]),
   );
   const column = Math.max(...main.table.rows.map((row) => row.length));
   const rows = main.table.rows.map((row, index) => {
@@ -131,7 +161,10 @@ function joinStock(main: ForeignTable, all: readonly ForeignTable[], { names }: 
     table: {
       ...main,
       table: { ...main.table, rows },
-      columns: [...main.columns, { column, heading: names.roles.stock.whole[0]!, role: 'stock' as const, by: 'named' as const }],
+      columns: [
+        ...main.columns,
+        { column, heading: names.roles.stock.whole[0]!, role: 'stock' as const, by: 'named' as const },
+      ],
     },
     used: [other.table],
   };
@@ -144,10 +177,27 @@ function pad<T>(row: readonly T[], length: number): (T | null)[] {
 function missingColumns(columns: readonly ForeignColumn[]): CellProblem[] {
   const missing: CellProblem[] = [];
   const need = (there: boolean, what: string, hint: string) => {
-    if (!there) missing.push({ sheet: '', row: 0, column: 0, heading: what, found: columns.map(({ heading }) => heading).join(', '), must: 'is missing: no column is called that', hint });
+    if (!there)
+      missing.push({
+        sheet: '',
+        row: 0,
+        column: 0,
+        heading: what,
+        found: columns.map(({ heading }) => heading).join(', '),
+        must: 'is missing: no column is called that',
+        hint,
+      });
   };
-  need(has(columns, 'name') || has(columns, 'code'), '商品名称 / name', 'say which column it is: --column "HEADING=name"');
-  need(has(columns, 'price') || has(columns, 'was'), '价格 / price', 'say which column it is: --column "HEADING=price"');
+  need(
+    has(columns, 'name') || has(columns, 'code'),
+    '商品名称 / name',
+    'say which column it is: --column "HEADING=name"',
+  );
+  need(
+    has(columns, 'price') || has(columns, 'was'),
+    '价格 / price',
+    'say which column it is: --column "HEADING=price"',
+  );
   return missing;
 }
 
@@ -157,13 +207,17 @@ function questionsOf(
   answers: ImportAnswers,
 ): ImportQuestion[] {
   if (missing.length > 0) return [];
-  const unsure = columns.filter(({ role, by }) => by === 'guessed' && role !== 'specification' && role !== 'unused');
+  const unsure = columns.filter(
+    ({ role, by }) => by === 'guessed' && role !== 'specification' && role !== 'unused',
+  );
   // An old price alone may or may not be the one that is paid.
   const old = has(columns, 'price') ? [] : columns.filter(({ role, by }) => role === 'was' && by !== 'told');
   const sale = columns.find(({ role }) => role === 'sale');
   return [
     ...(unsure.length + old.length > 0 ? [{ ask: 'columns' as const, columns: [...unsure, ...old] }] : []),
-    ...(sale !== undefined && answers.saleUntil === undefined ? [{ ask: 'sale-until' as const, heading: sale.heading, example: '2026-12-31' }] : []),
+    ...(sale !== undefined && answers.saleUntil === undefined
+      ? [{ ask: 'sale-until' as const, heading: sale.heading, example: '2026-12-31' }]
+      : []),
   ];
 }
 
@@ -175,11 +229,15 @@ function filesOf(
   notes: ImportNote[],
 ): ShopFiles {
   const known = new Set<string>();
-  for (const { source } of products)
-    if (!known.has(source.name)) known.add(source.name);
+  for (const { source } of products) if (!known.has(source.name)) known.add(source.name);
   const stocked = has(columns, 'stock');
   for (const { heading, role } of columns)
-    if (role === 'unused' || role === 'cost' || role === 'coupon' || (role === 'was' && has(columns, 'price')))
+    if (
+      role === 'unused' ||
+      role === 'cost' ||
+      role === 'coupon' ||
+      (role === 'was' && has(columns, 'price'))
+    )
       notes.push({ note: 'left-out-column', heading, role });
   if (!stocked) notes.push({ note: 'no-stock' });
   if (!has(columns, 'floor')) notes.push({ note: 'no-floor' });
@@ -188,9 +246,13 @@ function filesOf(
     const title = goods.products.find(({ place }) => place === source.place)?.name ?? source.name;
     splits.set(title, (splits.get(title) ?? 0) + 1);
   }
-  for (const [title, parts] of splits) if (parts > 1) notes.push({ note: 'split-by-price', name: title, parts });
+  for (const [title, parts] of splits)
+    if (parts > 1) notes.push({ note: 'split-by-price', name: title, parts });
   for (const source of goods.products)
-    if (names.offSale.includes(plainCell(source, 'returnable')) || /^(不|否|no|final)/i.test(plainCell(source, 'returnable')))
+    if (
+      names.offSale.includes(plainCell(source, 'returnable')) ||
+      /^(不|否|no|final)/i.test(plainCell(source, 'returnable'))
+    )
       notes.push({ note: 'not-returnable', name: source.name });
 
   const logistics = structuredClone(starter.logistics);
@@ -269,7 +331,9 @@ function plainCell(product: ForeignProduct, role: Role): string {
   return cellText(product.cells.get(role)?.cell).toLowerCase();
 }
 
-function sameHours(products: readonly ForeignProduct[]): { readonly hours: number; readonly text: string } | null {
+function sameHours(
+  products: readonly ForeignProduct[],
+): { readonly hours: number; readonly text: string } | null {
   const texts = new Set(products.map((product) => cellText(product.cells.get('dispatch')?.cell)));
   const [text] = texts;
   if (texts.size !== 1 || text === undefined || text === '') return null;

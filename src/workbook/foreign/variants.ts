@@ -7,7 +7,8 @@ export interface VariantNames {
   readonly size: string;
 }
 
-const SIZE = /^(x{0,3}s|m|x{0,4}l|[2-6]xl|均码|f|free|\d{2,3}(cm|码|号)?|\d{2,3}[-/]\d{2,3}(cm)?|\d+(\.\d+)?(ml|l|升|毫升|g|kg|克|千克|斤|寸|英寸|inch|cm|mm|w|瓦|片|只|支|包|袋|盒|瓶|罐|件套?)|(uk|eu|us)\d{1,2})/i;
+const SIZE =
+  /^(x{0,3}s|m|x{0,4}l|[2-6]xl|均码|f|free|\d{2,3}(cm|码|号)?|\d{2,3}[-/]\d{2,3}(cm)?|\d+(\.\d+)?(ml|l|升|毫升|g|kg|克|千克|斤|寸|英寸|inch|cm|mm|w|瓦|片|只|支|包|袋|盒|瓶|罐|件套?)|(uk|eu|us)\d{1,2})/i;
 
 /** Reads 颜色:藏青;尺码:M, 藏青/M, "Sage / 45cm" and the like. What is no colour counts as the size. */
 export function splitSpec(text: string, names: ColumnNames): VariantNames {
