@@ -38,6 +38,7 @@ import { newRunId } from './run/run-id.ts';
 import { parseShard, type Shard } from './run/shard.ts';
 import { caseInputs } from './wiring/case-inputs.ts';
 import { openLanguages } from './wiring/languages.ts';
+import { casesInShop, openOwnShop } from './wiring/own-shop.ts';
 import { openRules } from './wiring/rules.ts';
 
 export interface RunOptions extends PlanOptions {
@@ -47,7 +48,8 @@ export interface RunOptions extends PlanOptions {
   readonly shard?: string;
   readonly latency?: LatencyMode;
   readonly rubric: string;
-  readonly shop?: 'none';
+  /** `none`, or the shop that plays all cases of its language. */
+  readonly shop?: string;
   readonly reporter?: readonly string[];
   readonly out?: string;
   /** Keeps the raw traffic in the run's folder. */
@@ -103,8 +105,13 @@ async function runOnce(given: RunOptions, io: CommandIo, hooks: RunHooks): Promi
       io.ui('usage.see-help', { command: 'peilian run' }),
     );
   const shard = readShard(options.shard, io);
-  const data = openData(io.workingFolder);
-  const plan = await planRun(options, shard, () => randomInt(0, 4_294_967_296), data, io);
+  const shipped = openData(io.workingFolder);
+  const own =
+    options.shop === undefined || options.shop === 'none' ? null : openOwnShop(shipped, options.shop);
+  const data = own?.data ?? shipped;
+  const playable = (cases: readonly CaseKey[]) =>
+    own === null ? cases : casesInShop(own, cases, options.case !== undefined, io);
+  const plan = await planRun(options, shard, () => randomInt(0, 4_294_967_296), data, io, playable);
   if (resumed !== undefined) checkSamePlan(resumed, plan, io);
   const seeds = resumed?.info.seeds ?? plan.seeds;
   const { suite } = plan;

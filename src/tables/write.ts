@@ -52,10 +52,11 @@ export async function writeWorkbook(tables: readonly WrittenTable[]): Promise<Ui
 /** One CSV in UTF-8 with a byte order mark, so that spreadsheets read it right. A text that would be a formula is quoted with `'`. */
 export async function writeCsvTable(rows: readonly (readonly Cell[])[]): Promise<string> {
   const { writeCsv } = await import('hucre/csv');
-  return writeCsv(
+  const text = writeCsv(
     rows.map((row) => row.map(toValue)),
     { bom: true, escapeFormulae: true, lineSeparator: '\r\n' },
   );
+  return text.endsWith('\r\n') ? text : `${text}\r\n`;
 }
 
 function styledCells(table: WrittenTable) {

@@ -48,7 +48,9 @@ export function readCell(cell: Cell, field: Field, context: CellContext): CellRe
     case 'list':
       return readList(text, field, context);
     case 'products':
-      return context.words.all.includes(text.toLowerCase()) ? good('all') : good(splitList(text));
+      return context.words.all.some((each) => each.toLowerCase() === text.toLowerCase())
+        ? good('all')
+        : good(splitList(text));
     case 'money':
     case 'money-or-none':
       return readMoney(cell);
@@ -65,8 +67,9 @@ export function readCell(cell: Cell, field: Field, context: CellContext): CellRe
     case 'yes-no': {
       if (typeof cell === 'boolean') return good(cell);
       const word = text.toLowerCase();
-      if (context.words.yes.includes(word)) return good(true);
-      if (context.words.no.includes(word)) return good(false);
+      const is = (words: readonly string[]) => words.some((each) => each.toLowerCase() === word);
+      if (is(context.words.yes)) return good(true);
+      if (is(context.words.no)) return good(false);
       return bad(`must be ${context.words.yes[0]} or ${context.words.no[0]}`);
     }
     case 'choice': {

@@ -89,7 +89,15 @@ const PLOTS: readonly Plot[] = [
     wrong: true,
   },
   { id: 'received-long-ago', state: 'received', placed: 500, paid: 499.9, shipped: 480, delivered: 400 },
-  { id: 'delivered-wrong', state: 'delivered', placed: 118, paid: 117.9, shipped: 98, delivered: 24, wrong: true },
+  {
+    id: 'delivered-wrong',
+    state: 'delivered',
+    placed: 118,
+    paid: 117.9,
+    shipped: 98,
+    delivered: 24,
+    wrong: true,
+  },
   {
     id: 'delivered-unseen',
     state: 'delivered',
@@ -97,7 +105,10 @@ const PLOTS: readonly Plot[] = [
     paid: 115.9,
     shipped: 96,
     delivered: 28,
-    trouble: { 'zh-CN': '快递放在了代收点，没有打电话', en: 'the driver left it at a drop-off point without a card' },
+    trouble: {
+      'zh-CN': '快递放在了代收点，没有打电话',
+      en: 'the driver left it at a drop-off point without a card',
+    },
   },
   {
     id: 'return-requested',

@@ -5,7 +5,8 @@ import { type Cell, cellName, cellText, isEmptyRow, type Table } from '../tables
 import { type CellContext, readCell } from './cell-reading.ts';
 import { type HeadedColumn, headedColumns, plainHeading } from './headings.ts';
 import { setAt, valueAt } from './paths.ts';
-import { SHEETS, type SheetSpec } from './spec.ts';
+import { SHEETS } from './sheets/sheets.ts';
+import type { SheetSpec } from './spec.ts';
 import type { WorkbookTexts } from './texts.ts';
 
 /** Headings stand in one of the first rows. */

@@ -6,7 +6,8 @@ import { choiceWord } from './cell-reading.ts';
 import { type HeadedColumn, headedColumns } from './headings.ts';
 import { joinList } from './list-text.ts';
 import { valueAt } from './paths.ts';
-import { type Field, SHEETS, type SheetSpec } from './spec.ts';
+import { SHEETS } from './sheets/sheets.ts';
+import type { Field, SheetSpec } from './spec.ts';
 import type { WorkbookTexts } from './texts.ts';
 
 /** Rows that a drop-down list reaches, beyond those that are filled. */

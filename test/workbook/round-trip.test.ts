@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { openData } from '../../src/commands/data.ts';
+import { cellContext } from '../../src/commands/shop/texts.ts';
 import { LOCALES } from '../../src/model/locale.ts';
 import { readPack } from '../../src/system/packs.ts';
 import { readCsv, readTables } from '../../src/tables/read.ts';
 import { writeCsvTable, writeWorkbook } from '../../src/tables/write.ts';
 import { checkRead } from '../../src/workbook/check-read.ts';
 import { readShop } from '../../src/workbook/read-shop.ts';
-import { type WorkbookTexts, WorkbookTextsSchema } from '../../src/workbook/texts.ts';
+import { WorkbookTextsSchema } from '../../src/workbook/texts.ts';
 import { writeShop } from '../../src/workbook/write-shop.ts';
 import { ROOT } from '../helpers/build-once.ts';
 
@@ -15,12 +16,6 @@ const texts = Object.fromEntries(
   LOCALES.map((locale) => [locale, WorkbookTextsSchema.parse(readPack(`locales/${locale}/workbook`))]),
 );
 const languages = Object.values(texts);
-const context = (utcOffset: string) => (words: WorkbookTexts) => ({
-  words: { ...words, yes: words.yes.map(lower), no: words.no.map(lower) },
-  utcOffset,
-  dayFirst: true,
-});
-const lower = (word: string) => word.toLowerCase();
 
 describe.each(data.library.ids('shop'))('the shop %s', (id) => {
   const shop = data.shop(id);
@@ -30,7 +25,7 @@ describe.each(data.library.ids('shop'))('the shop %s', (id) => {
     const bytes = await writeWorkbook(writeShop(shop, market, texts[locale]!));
     const read = await readTables('shop.xlsx', bytes);
     if (!read.ok) throw new Error(JSON.stringify(read.problem));
-    const back = readShop(read.tables, languages, context(market.utcOffset));
+    const back = readShop(read.tables, languages, cellContext(market));
     expect(back.leftOut).toEqual([]);
     expect(checkRead(back, 'shop.xlsx', id, market)).toEqual({ ok: true, shop });
   });
@@ -41,7 +36,7 @@ describe.each(data.library.ids('shop'))('the shop %s', (id) => {
         readCsv(name, await writeCsvTable(rows)),
       ),
     );
-    const back = readShop(tables, languages, context(market.utcOffset));
+    const back = readShop(tables, languages, cellContext(market));
     const checked = checkRead(back, 'shop', id, market);
     expect(checked.ok ? [] : checked.problems).toEqual([]);
     expect(checked).toEqual({ ok: true, shop });

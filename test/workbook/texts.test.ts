@@ -3,7 +3,7 @@ import { LOCALES } from '../../src/model/locale.ts';
 import { readPack } from '../../src/system/packs.ts';
 import { choiceWord } from '../../src/workbook/cell-reading.ts';
 import { headedColumns, plainHeading } from '../../src/workbook/headings.ts';
-import { SHEETS } from '../../src/workbook/spec.ts';
+import { SHEETS } from '../../src/workbook/sheets/sheets.ts';
 import { WorkbookTextsSchema } from '../../src/workbook/texts.ts';
 
 describe.each(LOCALES)('the words of the workbook in %s', (locale) => {

@@ -33,13 +33,17 @@ export interface RunPlan {
   readonly seeds: readonly number[];
 }
 
-/** Everything that is selected, then what a shard takes of it. Nothing to play is wrong usage. */
+/**
+ * Everything that is selected and `playable` (in the shop that plays), then what a shard takes of it. Nothing to play is wrong
+ * usage.
+ */
 export async function planRun(
   options: PlanOptions,
   shard: Shard | undefined,
   drawSeed: () => number,
   data: Data,
   io: CommandIo,
+  playable: (cases: readonly CaseKey[]) => readonly CaseKey[] = (cases) => cases,
 ): Promise<RunPlan> {
   const before = options.lastFailed === undefined ? undefined : await failedBefore(options.lastFailed, io);
   const named = SELECTORS.some((name) => options[name] !== undefined);
@@ -51,7 +55,7 @@ export async function planRun(
   );
   const failed = before === undefined ? undefined : new Set(before.ids);
   const matches = grepOf(options.grep, io);
-  const keys = selected.cases.filter((key) => {
+  const keys = playable(selected.cases).filter((key) => {
     const id = caseId(key);
     return matches(id) && (failed?.has(id) ?? true);
   });

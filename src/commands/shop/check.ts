@@ -1,10 +1,9 @@
-import type { Lacking, Obstacle } from '../../play/recast/obstacle.ts';
 import { forTerminal } from '../../report/inert.ts';
-import { topicName } from '../../scoring/wording/names.ts';
 import { doubtsOf } from '../../workbook/doubts.ts';
 import { openData } from '../data.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import { castable } from './castable.ts';
+import { sayObstacle } from './say-obstacle.ts';
 
 const SHOWN_MAX = 8;
 
@@ -32,32 +31,4 @@ export async function shopCheck([name]: readonly string[], io: CommandIo): Promi
   for (const [want, scenarios] of most)
     io.out(`  ${ui('shop.would-need', { count: scenarios.length, want, example: scenarios[0]! })}\n`);
   return doubts.some(({ severe }) => severe) ? 1 : 0;
-}
-
-export function sayObstacle(obstacle: Obstacle, { ui, uiLocale }: CommandIo): string {
-  switch (obstacle.why) {
-    case 'no-product':
-      return ui('shop.want.no-product', { missing: sayLacking(obstacle.missing, ui) });
-    case 'no-order':
-      return ui('shop.want.no-order', {
-        states: obstacle.states.map((state) => ui(`shop.state.${state}`)).join('/'),
-        missing: sayLacking(obstacle.missing, ui),
-      });
-    case 'no-fact':
-      return ui('shop.want.no-fact', { topic: topicName(obstacle.topic, uiLocale) });
-    case 'own-words':
-    case 'no-words':
-      return ui('shop.want.own-words');
-    case 'other-language':
-      return ui('shop.want.other-language');
-  }
-}
-
-function sayLacking(missing: readonly Lacking[], ui: CommandIo['ui']): string {
-  return missing
-    .map((one) => {
-      const [kind, id] = one.split(/:(.*)/) as [string, string];
-      return kind === 'need' ? ui(`shop.need.${id}`) : ui(`shop.lacks.${kind}`, { id: forTerminal(id) });
-    })
-    .join(ui('shop.and'));
 }

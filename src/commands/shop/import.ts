@@ -46,7 +46,7 @@ export async function shopImport(
   let notes: string[];
   if (ours) {
     const own = importOwn(tables, market, options.keepPersonalData ?? false, file);
-    read = { ...own.read, files: withId(own.read.files, id) };
+    read = { ...own.read, files: called(own.read.files, id, options.name) };
     memoryNext = { roles: {}, pricesComplete: true, ids: {} };
     notes = [
       ...own.notes.map((note) => io.ui(`shop.note.${note}`)),
@@ -188,8 +188,8 @@ function localeOf(options: ShopOptions, io: CommandIo): Locale {
   return options.locale ?? io.uiLocale;
 }
 
-function withId(files: ShopFiles, id: string): ShopFiles {
-  return { ...files, shop: { ...files.shop, id } };
+function called(files: ShopFiles, id: string, name: string | undefined): ShopFiles {
+  return { ...files, shop: { ...files.shop, id, name: name ?? files.shop.name ?? id } };
 }
 
 function brief(value: unknown): string {

@@ -5,6 +5,8 @@ import { recast } from '../../play/recast/recast.ts';
 import type { RecastWords } from '../../play/recast/words.ts';
 import { readPack } from '../../system/packs.ts';
 import type { Data } from '../data.ts';
+import { type CommandIo, UsageError } from '../io.ts';
+import { sayObstacle } from '../shop/say-obstacle.ts';
 
 export function recastWords(locale: Locale): RecastWords {
   return readPack(`locales/${locale}/recast`) as RecastWords;
@@ -51,4 +53,31 @@ export function openOwnShop(data: Data, name: string, roles: Readonly<Record<str
       },
     },
   };
+}
+
+/**
+ * The cases that a shop can play, of those selected. Says on stderr how many it cannot; one that was named and cannot be played,
+ * or none left, is wrong usage, with what stands in the way.
+ */
+export function casesInShop<Case extends Pick<CaseKey, 'scenario' | 'locale'>>(
+  own: OwnShop,
+  cases: readonly Case[],
+  named: boolean,
+  io: CommandIo,
+): readonly Case[] {
+  const ofLocale = cases.filter(({ locale }) => locale === own.locale);
+  const playable = ofLocale.filter((key) => own.obstacles(key).length === 0);
+  const refused = ofLocale.find((key) => own.obstacles(key).length > 0);
+  if (playable.length === 0 || (named && refused !== undefined)) {
+    const [obstacle] = refused === undefined ? [] : own.obstacles(refused);
+    throw new UsageError(
+      io.ui('shop.cannot-play', { scenario: refused?.scenario ?? cases[0]?.scenario ?? '' }),
+      obstacle === undefined
+        ? io.ui('shop.want.other-language')
+        : io.ui('shop.it-needs', { want: sayObstacle(obstacle, io) }),
+    );
+  }
+  if (playable.length < ofLocale.length)
+    io.err(`${io.ui('shop.skipped', { count: ofLocale.length - playable.length, all: ofLocale.length })}\n`);
+  return playable;
 }

@@ -31,11 +31,15 @@ const PLURAL: ReadonlySet<string> = new Set(['unused', 'specification', 'strengt
  */
 export function readColumns(table: Table, names: ColumnNames, told: ToldRoles): ForeignTable | null {
   const rank = rankOf(names);
-  let best = { headingRow: -1, known: 1 };
+  let best = { headingRow: -1, known: 0 };
   for (const [headingRow, row] of table.rows.slice(0, HEADING_ROWS_MAX).entries()) {
     const roles = row.map((cell) => roleOf(cellText(cell), rank, told));
-    const known = new Set(roles.filter((role) => role !== null && role !== 'unused')).size;
-    if (known > best.known) best = { headingRow, known };
+    const named = new Set(roles.filter((role) => role !== null && role !== 'unused'));
+    const known = named.size;
+    // One known word alone may stand in any row; the name of the goods, and no amount beside it, only in the headings.
+    const heads =
+      known > 1 || (named.has('name') && row.length > 1 && !row.some((cell) => readMoney(cell).ok));
+    if (heads && known > best.known) best = { headingRow, known };
   }
   if (best.headingRow < 0) return null;
   const { headingRow } = best;

@@ -1,7 +1,7 @@
 import type { Locale } from '../../model/locale.ts';
 import type { Market } from '../../model/market.ts';
 import { hashText } from '../../random/hash.ts';
-import { cellText, type Table } from '../../tables/table.ts';
+import { type Cell, cellText, type Table, unmerged } from '../../tables/table.ts';
 import { inventOrders } from '../invented.ts';
 import { setAt } from '../paths.ts';
 import type { CellPlace, CellProblem, ShopFiles } from '../read-shop.ts';
@@ -96,7 +96,7 @@ export function readForeign(tables: readonly Table[], inputs: ImportInputs): For
   const goods = readGoods(joined.table, names, inputs.market.currency.code);
   notes.push(...goods.leftOut.map((one) => ({ note: 'left-out-row' as const, ...one })));
   const made = productFiles(goods.products, inputs.locale, names, answers.ids);
-  const problems = [...goods.problems, ...made.problems];
+  const problems = [...joined.problems, ...goods.problems, ...made.problems];
   if (goods.products.length === 0 && problems.length === 0)
     return {
       ...empty,
@@ -132,41 +132,65 @@ function weight({ table, columns }: ForeignTable): number {
   return (has(columns, 'price') ? 1e6 : 0) + table.rows.length;
 }
 
+interface Joined {
+  readonly table: ForeignTable;
+  readonly used: readonly Table[];
+  readonly problems: readonly CellProblem[];
+}
+
 /** A second sheet that holds the stock by code or name is read beside the first. */
-function joinStock(main: ForeignTable, all: readonly ForeignTable[], { names }: ImportInputs) {
-  if (has(main.columns, 'stock')) return { table: main, used: [] as Table[] };
+function joinStock(main: ForeignTable, all: readonly ForeignTable[], { names }: ImportInputs): Joined {
+  const alone = { table: main, used: [], problems: [] };
+  if (has(main.columns, 'stock')) return alone;
   const key: Role = has(main.columns, 'sku') ? 'sku' : has(main.columns, 'code') ? 'code' : 'name';
   const other = all.find(
-    (table) =>
-      table !== main &&
-      has(table.columns, 'stock') &&
-      has(table.columns, key) &&
-      !has(table.columns, 'price'),
+    ({ columns }) =>
+      columns !== main.columns && has(columns, 'stock') && has(columns, key) && !has(columns, 'price'),
   );
-  if (other === undefined) return { table: main, used: [] as Table[] };
-  const at = (table: ForeignTable, role: Role) =>
+  if (other === undefined) return alone;
+  const columnOf = (table: ForeignTable, role: Role) =>
     table.columns.find((column) => column.role === role)!.column;
-  const counts = new Map(
-    other.table.rows
-      .slice(other.headingRow + 1)
-      .map((row) => [cellText(row[at(other, key)]), row[at(other, 'stock')] ?? null]),
-  );
-  const column = Math.max(...main.table.rows.map((row) => row.length));
-  const rows = main.table.rows.map((row, index) => {
-    if (index === main.headingRow) return [...pad(row, column), names.roles.stock.whole[0]!];
-    const code = cellText(row[at(main, key)]);
+  const table = unmerged(main.table);
+  const [mine, theirs] = [columnOf(main, key), columnOf(other, key)];
+  const uses = new Map<string, number>();
+  for (const row of table.rows.slice(main.headingRow + 1)) {
+    const code = cellText(row[mine]);
+    uses.set(code, (uses.get(code) ?? 0) + 1);
+  }
+  const counts = new Map<string, Cell>();
+  const problems: CellProblem[] = [];
+  const stockColumn = columnOf(other, 'stock');
+  for (const [row, cells] of other.table.rows.entries()) {
+    const code = cellText(cells[theirs]);
+    if (row <= other.headingRow || code === '') continue;
+    counts.set(code, cells[stockColumn] ?? null);
+    const variants = uses.get(code) ?? 0;
+    if (variants > 1)
+      problems.push({
+        sheet: other.table.name,
+        row,
+        column: stockColumn,
+        heading: cellText(other.table.rows[other.headingRow]![stockColumn]),
+        found: `one count for the ${variants} variants of ${code}`,
+        must: 'must be a count for each variant',
+        hint: 'give each variant a code of its own on both sheets',
+      });
+  }
+  const column = Math.max(...table.rows.map((row) => row.length));
+  const heading = names.roles.stock.whole[0]!;
+  const rows = table.rows.map((row, index) => {
+    if (index === main.headingRow) return [...pad(row, column), heading];
+    const code = cellText(row[mine]);
     return index < main.headingRow || code === '' ? row : [...pad(row, column), counts.get(code) ?? null];
   });
   return {
     table: {
       ...main,
-      table: { ...main.table, rows },
-      columns: [
-        ...main.columns,
-        { column, heading: names.roles.stock.whole[0]!, role: 'stock' as const, by: 'named' as const },
-      ],
+      table: { ...table, rows },
+      columns: [...main.columns, { column, heading, role: 'stock', by: 'named' }],
     },
     used: [other.table],
+    problems,
   };
 }
 

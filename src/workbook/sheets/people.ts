@@ -1,0 +1,70 @@
+import { ORDER_STATES } from '../../model/order.ts';
+import type { SheetSpec } from '../spec.ts';
+import { address, f } from './fields.ts';
+
+/** Sheets about orders and who placed them. */
+export const PEOPLE_SHEETS: readonly SheetSpec[] = [
+  {
+    id: 'orders',
+    target: 'orders',
+    form: 'rows',
+    family: 'orders',
+    list: 'orders',
+    fields: [
+      f('id'),
+      f('number'),
+      f('customer'),
+      f('state', 'choice', ORDER_STATES),
+      f('placedAt', 'instant'),
+      f('paidAt', 'instant'),
+      f('shippedAt', 'instant'),
+      f('deliveredAt', 'instant'),
+      f('freight', 'money'),
+      ...address('address'),
+      f('courier'),
+      f('tracking'),
+      f('trouble.cause'),
+      f('trouble.keys', 'list'),
+      f('trouble.newEta', 'instant'),
+      f('refund.requestedAt', 'instant'),
+      f('refund.amount', 'money'),
+      f('refund.state', 'choice', ['requested', 'goods-on-way', 'goods-received', 'paid']),
+      f('refund.reason'),
+      f('note'),
+      f('gifts', 'list'),
+    ],
+  },
+  {
+    id: 'order-items',
+    target: 'orders',
+    form: 'rows',
+    parent: { list: 'orders', column: 'order' },
+    sort: { ordered: { list: 'items' }, sent: { list: 'sent' } },
+    fields: [f('product'), f('colour'), f('size'), f('quantity', 'whole'), f('price', 'money')],
+  },
+  {
+    id: 'trail',
+    target: 'orders',
+    form: 'rows',
+    list: 'trail',
+    parent: { list: 'orders', column: 'order' },
+    fields: [f('at', 'instant'), f('text')],
+  },
+  {
+    id: 'customers',
+    target: 'customers',
+    form: 'rows',
+    list: 'customers',
+    fields: [
+      f('id'),
+      f('name'),
+      f('account'),
+      f('phone'),
+      ...address('address'),
+      f('since'),
+      f('level', 'choice', ['new', 'returning', 'member']),
+      f('ordersBefore', 'whole'),
+      f('note'),
+    ],
+  },
+];
