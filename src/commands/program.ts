@@ -147,7 +147,6 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--scenario <id>', ui('practice.scenario')))
     .addOption(new Option('--persona <id>', ui('practice.persona')))
     .addOption(new Option('--locale <tag>', ui('practice.locale')).choices(['zh-CN', 'en']))
-    .addOption(new Option('--shop <id>', ui('practice.shop')))
     .addOption(seed)
     .addOption(new Option('--shop <id>', ui('practice.shop')))
     .addOption(new Option('--at-once <n>', ui('practice.at-once')).argParser(whole(1, 8)))

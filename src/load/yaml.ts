@@ -35,7 +35,7 @@ export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-export const YAML_LIMITS = { bytes: 2_000_000, depth: 40, aliases: 100, problems: 20 } as const;
+export const YAML_LIMITS = { bytes: 8_000_000, depth: 40, aliases: 100, problems: 20 } as const;
 
 /**
  * Reads YAML 1.2 without letting it do anything: no custom tags, bounded size, depth and aliases, no repeated keys. All

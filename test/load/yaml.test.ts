@@ -27,7 +27,7 @@ describe('reading YAML', () => {
     [
       'a file of megabytes',
       `a: ${'x'.repeat(YAML_LIMITS.bytes)}`,
-      'a.yaml  must be smaller than 2 MB; found 2.0 MB',
+      'a.yaml  must be smaller than 8 MB; found 8.0 MB',
     ],
   ];
   test.each(BAD)('refuses %s', (_what, text, sentence) => {

@@ -25,6 +25,7 @@ import { createKeeper, keepRubric } from '../run/keep.ts';
 import { newRunId } from '../run/run-id.ts';
 import { caseInputs } from '../wiring/case-inputs.ts';
 import { openLanguages } from '../wiring/languages.ts';
+import { openOwnShop } from '../wiring/own-shop.ts';
 import { openRules } from '../wiring/rules.ts';
 import { createDeskFacts } from './desk-facts.ts';
 import type { DeskTerminal } from './desk-terminal.ts';
@@ -74,12 +75,13 @@ export async function openDeskRun({
   const shop = data.shop(drawn.shop);
   const rubric = data.rubric(before?.rubric ?? options.rubric);
   const scoring = { rubric, rules: openRules() };
+  const played = setup.shop === null ? data : openOwnShop(data, setup.shop).data;
   const languages = openLanguages();
   const inputs = new Map<string, CaseInputs>();
   const inputsOf = (chat: string): CaseInputs => {
     let known = inputs.get(chat);
     if (known === undefined)
-      inputs.set(chat, (known = caseInputs(parseCaseId(chat)!, data, languages, false)));
+      inputs.set(chat, (known = caseInputs(parseCaseId(chat)!, played, languages, false)));
     return known;
   };
   for (const chat of drawn.chats) inputsOf(chat.id);

@@ -4,7 +4,7 @@ import type { PracticeSetup } from '../../desk/setup.ts';
 import type { ChatView } from '../../desk/view-state.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { listenForInterrupt } from '../../system/interrupt.ts';
-import { openData } from '../data.ts';
+import { type Data, openData } from '../data.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import type { PracticeOptions } from '../practice.ts';
 import { askSetup, showBriefing, showSummary } from './desk-pages.ts';
@@ -26,7 +26,7 @@ export async function practiseAtDesk(options: PracticeOptions, io: CommandIo): P
       io.ui('practice.no-saved', { where: wanted === true ? '' : io.ui('practice.in', { path: wanted }) }),
       io.ui('practice.no-saved.hint'),
     );
-  const named = setupFrom(options, io);
+  const named = setupFrom(options, data, io);
   // Wrong names are told in the shell, before the screen is taken over.
   if (saved === null && chosenByOptions(options) && drawChats(named, data) === null)
     throw new UsageError(io.ui('practice.no-case'), io.ui('practice.no-case.hint'));
@@ -85,12 +85,13 @@ function chosenByOptions(options: PracticeOptions): boolean {
   );
 }
 
-function setupFrom(options: PracticeOptions, io: CommandIo): PracticeSetup {
+function setupFrom(options: PracticeOptions, data: Data, io: CommandIo): PracticeSetup {
   const atOnce = options.atOnce ?? (options.buyers === undefined ? 3 : Math.min(3, options.buyers));
   const single =
     options.scenario !== undefined && options.atOnce === undefined && options.buyers === undefined;
   return {
-    locale: options.locale ?? io.uiLocale,
+    // A shop speaks one language, whatever the interface does.
+    locale: options.shop === undefined ? (options.locale ?? io.uiLocale) : data.shop(options.shop).locale,
     shop: options.shop ?? null,
     persona: options.persona ?? null,
     scenario: options.scenario ?? null,

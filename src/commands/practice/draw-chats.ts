@@ -7,6 +7,7 @@ import { customerIn } from '../../play/play.ts';
 import { hashText } from '../../random/hash.ts';
 import { createRandom } from '../../random/stream.ts';
 import type { Data } from '../data.ts';
+import { openOwnShop } from '../wiring/own-shop.ts';
 
 export interface DrawnChats {
   readonly shop: string;
@@ -25,6 +26,8 @@ const GAP_LEAST_MS = 4_000;
  */
 export function drawChats(setup: PracticeSetup, data: Data): DrawnChats | null {
   const { locale, seed } = setup;
+  // A shop that is chosen plays whatever it can, whichever shop a scenario was written for.
+  const own = setup.shop === null ? null : openOwnShop(data, setup.shop);
   const ids = setup.scenario === null ? data.library.ids('scenario') : [setup.scenario];
   const scenarios = ids.map((id) => data.scenario(id));
   const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
@@ -39,21 +42,21 @@ export function drawChats(setup: PracticeSetup, data: Data): DrawnChats | null {
     scenarios,
     persona === null || personas.includes(persona) ? personas : [...personas, persona],
   ).filter(({ scenario }) => {
-    const { difficulty, cast } = byId.get(scenario)!;
+    const { difficulty } = byId.get(scenario)!;
     return (
       (setup.difficulty === null || difficulty === setup.difficulty) &&
-      (setup.shop === null || cast[locale].shop === data.shop(setup.shop).id)
+      (own === null || own.obstacles({ scenario, locale }).length === 0)
     );
   });
-  const shopOf = ({ scenario }: CaseKey) => byId.get(scenario)!.cast[locale].shop;
+  const castOf = ({ scenario }: CaseKey) => (own?.data ?? data).cast(scenario, locale);
+  const shopOf = (key: CaseKey) => castOf(key).shop.id;
   const shop =
     setup.shop === null ? fullestShop(cases.map(shopOf), setup.buyers, seed) : data.shop(setup.shop).id;
   const accountOf = (key: CaseKey) =>
     customerIn({
       key,
-      scenario: byId.get(key.scenario)!,
+      ...castOf(key),
       persona: data.persona(key.persona),
-      shop: data.shop(shopOf(key)),
     }).customer ?? '';
   const drawn = pickDifferent(
     cases

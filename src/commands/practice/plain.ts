@@ -18,6 +18,7 @@ import { createKeeper, keepRubric } from '../run/keep.ts';
 import { newRunId } from '../run/run-id.ts';
 import { caseInputs } from '../wiring/case-inputs.ts';
 import { openLanguages } from '../wiring/languages.ts';
+import { casesInShop, type OwnShop, openOwnShop } from '../wiring/own-shop.ts';
 import { openRules } from '../wiring/rules.ts';
 import { lookUp } from './look.ts';
 import { createPlainDesk } from './plain-desk.ts';
@@ -29,13 +30,17 @@ export interface PlainOptions {
   readonly seed?: number;
   readonly rubric: string;
   readonly out?: string;
+  /** The shop that plays, where it is not the scenario's own. */
+  readonly shop?: string;
 }
 
 /** One buyer at a plain terminal: briefing, conversation in real seconds, then the score with its reasons. */
 export async function practisePlain(options: PlainOptions, io: CommandIo): Promise<ExitCode> {
-  const data = openData(io.workingFolder);
+  const shipped = openData(io.workingFolder);
+  const own = options.shop === undefined ? null : openOwnShop(shipped, options.shop);
+  const data = own?.data ?? shipped;
   const seed = options.seed ?? randomInt(0, 4_294_967_296);
-  const key = chooseCase(options, seed, data, io);
+  const key = chooseCase(options, seed, data, own, io);
   const languages = openLanguages();
   const inputs = caseInputs(key, data, languages, false);
   const rubric = data.rubric(options.rubric);
@@ -104,8 +109,14 @@ export async function practisePlain(options: PlainOptions, io: CommandIo): Promi
 }
 
 /** The case that is named, else one drawn from those that fit, by the seed. */
-function chooseCase(options: PlainOptions, seed: number, data: Data, io: CommandIo): CaseKey {
-  const locale = options.locale ?? io.uiLocale;
+function chooseCase(
+  options: PlainOptions,
+  seed: number,
+  data: Data,
+  own: OwnShop | null,
+  io: CommandIo,
+): CaseKey {
+  const locale = own?.locale ?? options.locale ?? io.uiLocale;
   const scenarios = (options.scenario === undefined ? data.library.ids('scenario') : [options.scenario]).map(
     (name) => data.scenario(name),
   );
@@ -119,7 +130,8 @@ function chooseCase(options: PlainOptions, seed: number, data: Data, io: Command
     scenarios,
     [...new Set([...data.library.ids('persona'), ...(persona === undefined ? [] : [persona])])],
   );
-  const drawn = [...cases].sort((a, b) => hashText(caseId(a), seed) - hashText(caseId(b), seed))[0];
+  const playable = own === null ? cases : casesInShop(own, cases, false, io);
+  const drawn = [...playable].sort((a, b) => hashText(caseId(a), seed) - hashText(caseId(b), seed))[0];
   if (drawn === undefined) throw new UsageError(io.ui('run.no-cases'), io.ui('run.no-cases.hint'));
   return drawn;
 }

@@ -75,7 +75,7 @@ function sheet(product: Product, source: PanelSource): Entry[] {
         .join(' · '),
     ),
     ...row(say('panel.quality.note'), product.qualityNote?.text),
-    ...row(say('desk.worth'), product.worth.text),
+    ...row(say('desk.worth'), product.worth?.text),
     ...row(say('panel.occasion'), product.occasion?.text),
     ...row(
       say('desk.compares'),
