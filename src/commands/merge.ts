@@ -83,7 +83,7 @@ export async function merge(
     options: {
       rubric: first!.rubric,
       ...(first!.faults.length === 0 ? {} : { fault: first!.faults }),
-      ...(first!.shop === 'none' ? { shop: 'none' as const } : {}),
+      ...(first!.shop === null ? {} : { shop: first!.shop }),
     },
     reporters,
     shownDir: options.out ?? shown.join(', '),

@@ -116,7 +116,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--concurrency <n>', ui('run.concurrency')).argParser(whole(1, 1_000)))
     .addOption(new Option('--latency <mode>', ui('run.latency')).choices(['declared', 'coarse', 'measured']))
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
-    .addOption(new Option('--shop <id>', ui('run.shop')).choices(['none']))
+    .addOption(new Option('--shop <id>', ui('replay.shop')).choices(['none']))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
     .addOption(new Option('--out <dir>', ui('replay.out')))
     .addOption(new Option('--allow-exec', ui('run.allow-exec')))
