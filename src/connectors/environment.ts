@@ -35,7 +35,7 @@ export function fillEnvironment(bot: Bot, env: Readonly<Record<string, string | 
   return {
     bot: filled,
     missing: [...missing],
-    used: [...used],
+    used: bot.env.filter((name) => used.has(name)),
     secrets: [...used].flatMap((name) => secretsIn(env[name]!)),
   };
 }
@@ -48,9 +48,11 @@ export function secretsIn(value: string): string[] {
   if (!/^(https?|wss?):\/\//i.test(value)) return value.length >= SECRET_CHARS_MIN ? [value] : [];
   if (!URL.canParse(value)) return [];
   const { username, password, searchParams } = new URL(value);
-  return [username, password, ...searchParams.values()]
-    .map((part) => decodeURIComponentSafely(part))
-    .filter((part) => part.length >= SECRET_CHARS_MIN);
+  const [user, secret] = [username, password].map(decodeURIComponentSafely);
+  // Basic authorisation carries both together.
+  return [user!, secret!, `${user}:${secret}`, ...searchParams.values()].filter(
+    (part) => part.length >= SECRET_CHARS_MIN,
+  );
 }
 
 function decodeURIComponentSafely(text: string): string {

@@ -9,18 +9,19 @@ const MASK = '«hidden»';
 export function maskSecrets(problem: Problem): Problem {
   const secret = SECRET_FIELD.test(problem.path) || SECRET_FIELD.test(`${problem.path.split('.').at(-1)}:`);
   const source = problem.source === undefined ? undefined : maskLine(problem.source);
-  const found =
-    problem.found === undefined
-      ? undefined
-      : secret || underHeaders(problem.path)
-        ? MASK
-        : maskAddress(problem.found);
+  const found = problem.found === undefined ? undefined : maskFound(problem, secret);
   return {
     ...problem,
     message: maskAddress(problem.message),
     ...(source === undefined ? {} : { source }),
     ...(found === undefined ? {} : { found }),
   };
+}
+
+/** The names of a slot and of a variable are no secret. */
+function maskFound({ found = '', path }: Problem, secret: boolean): string {
+  if (/^(\$\{[^}]*\}|\{\{[^}]*\}\})$/.test(found)) return found;
+  return secret || underHeaders(path) ? MASK : maskAddress(found);
 }
 
 function underHeaders(path: string): boolean {

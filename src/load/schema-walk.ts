@@ -126,6 +126,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   object: 'a mapping (key: value)',
   record: 'a mapping (key: value)',
   null: 'nothing',
+  unknown: 'any value',
 };
 
 function enumValues(schema: AnySchema): string[] {

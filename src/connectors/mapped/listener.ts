@@ -46,7 +46,7 @@ export class Listener {
   #lastId: string | undefined;
   #events = 0;
   #stopped = false;
-  #running: Promise<void> | undefined;
+  #opening: Promise<ChannelProblem | null> | undefined;
 
   constructor(
     listen: CompiledListen,
@@ -62,10 +62,25 @@ export class Listener {
     this.#trace = trace;
   }
 
-  /** Begins, once; resolves when the stream is open, or when it has failed for good. */
-  start(): Promise<void> {
-    this.#running ??= new Promise((resolve) => void this.#run(resolve));
-    return this.#running;
+  /** Opens the stream where it is not open yet; resolves once it is, or with why it cannot be. */
+  start(): Promise<ChannelProblem | null> {
+    if (this.#stopped) return Promise.resolve(null);
+    this.#opening ??= new Promise((resolve) => {
+      let open = false;
+      const opened = () => {
+        open = true;
+        resolve(null);
+      };
+      void this.#connect(opened).then((problem) => {
+        if (open) void this.#again(problem);
+        else {
+          // The next message tries anew.
+          this.#opening = undefined;
+          resolve(problem);
+        }
+      });
+    });
+    return this.#opening;
   }
 
   stop(): void {
@@ -74,18 +89,17 @@ export class Listener {
     this.#controller?.abort(STOPPED);
   }
 
-  async #run(opened: () => void): Promise<void> {
-    let lost = 0;
-    let problem: ChannelProblem = { code: 'reset' };
-    while (!this.#stopped && lost <= this.#listen.reconnects) {
-      if (lost > 0) await this.#pause.wait(FIRST_PAUSE_MS * 2 ** Math.min(lost - 1, 5));
-      if (this.#stopped) break;
+  /** Takes a stream that was lost up again, after growing pauses; one that cannot be had any more is an error of its own. */
+  async #again(lostBy: ChannelProblem): Promise<void> {
+    let problem = lostBy;
+    let losses = 1;
+    while (!this.#stopped && losses <= this.#listen.reconnects && this.#events < EVENTS_MAX) {
+      await this.#pause.wait(FIRST_PAUSE_MS * 2 ** Math.min(losses - 1, 5));
+      if (this.#stopped) return;
       const before = this.#events;
-      problem = await this.#connect(opened);
-      lost = this.#events > before ? 1 : lost + 1;
-      if (this.#events >= EVENTS_MAX) break;
+      problem = await this.#connect(() => {});
+      losses = this.#events > before ? 1 : losses + 1;
     }
-    opened();
     if (!this.#stopped) this.#push(problemArrival(this.#conversation.context.locale, problem));
   }
 

@@ -3,6 +3,7 @@ import type { Step } from '../../model/bot-request.ts';
 import type { AgentPort } from '../../model/ports.ts';
 import { ANSWER_LIMITS } from '../house/limits.ts';
 import { createAskingLine } from '../house/line.ts';
+import { problemArrival } from '../house/wording.ts';
 import { Pools } from '../http/pools.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Conversation } from './conversation.ts';
@@ -55,7 +56,11 @@ export function createMappedPort(bot: BotOf<'http' | 'sse'>, options: MappedOpti
       for (const each of [poller, listener]) if (each) pushing.add(each);
       return {
         async deliver(inbound, sink) {
-          await listener?.start();
+          const deaf = (await listener?.start()) ?? null;
+          if (deaf !== null) {
+            sink(problemArrival(context.locale, deaf));
+            return {};
+          }
           const outcome = await line.deliver(inbound, sink);
           // The first answer brings what the cursor and the session are named by.
           poller?.start();
