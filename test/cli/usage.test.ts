@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { peilian, TINY, workingFolder } from '../helpers/cli.ts';
 
-const COMMANDS = ['run', 'practice', 'score', 'check', 'list', 'bot'];
+const COMMANDS = ['run', 'practice', 'score', 'check', 'list', 'bot', 'bot-check'];
 
 describe('help', () => {
   test.each(['en', 'zh-CN'])('of every command has an example, in %s', async (locale) => {
