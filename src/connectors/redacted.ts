@@ -17,7 +17,8 @@ export function createRedactedPort(port: AgentPort, redact: (text: string) => st
   };
 }
 
-function redactArrival(arrival: Arrival, redact: (text: string) => string): Arrival {
+/** An arrival with every text in it put through `redact`. */
+export function redactArrival(arrival: Arrival, redact: (text: string) => string): Arrival {
   switch (arrival.type) {
     case 'message':
       return {

@@ -27,6 +27,8 @@ export interface FaultyChannel {
   readonly cannot?: Partial<Readonly<Record<Fault, string>>>;
   /** Where the protocol names a fault in its own way. */
   readonly codes?: Partial<Readonly<Record<Fault, RegExp>>>;
+  /** A bot that pushes and breaks is told of. */
+  readonly breaksAreTold?: true;
   /** How long nothing must come from a bot that pushes before nothing is its answer. */
   readonly quietMs?: number;
   stop(): Promise<void>;
@@ -76,7 +78,9 @@ export function describeFaultCases(name: string, channel: FaultyChannel): void {
         const port = await channel.start(fault, { answerLimitMs: fault === 'never' ? 150 : 5_000 });
         const { ask, line } = converse(port, LINE);
         const quiet =
-          fault === 'blank' || (port.pushes && (fault === 'never' || fault === 'dies' || fault === 'cut'));
+          fault === 'blank' ||
+          (port.pushes &&
+            (fault === 'never' || (!channel.breaksAreTold && (fault === 'dies' || fault === 'cut'))));
         const arrivals = await ask(
           message('hello', 'm1'),
           quiet ? 0 : fault === 'many' ? 201 : 1,

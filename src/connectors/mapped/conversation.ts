@@ -19,6 +19,17 @@ export class Conversation {
     this.#callbackUrl = callbackUrl;
   }
 
+  /** Strikes out what this conversation is known by at the bot: its cookies, and captured values that are named as secrets. */
+  hide(text: string): string {
+    const secrets = [
+      ...this.cookies.values(),
+      ...[...this.captured].flatMap(([name, value]) =>
+        typeof value === 'string' && SECRET_NAME.test(name) ? [value] : [],
+      ),
+    ].filter((secret) => secret.length >= SECRET_CHARS_MIN);
+    return secrets.reduce((shown, secret) => shown.replaceAll(secret, HIDDEN), text);
+  }
+
   /** What the slots of a request hold; without a message, what the conversation alone knows. */
   scope(request?: ProtocolRequest): Scope {
     return (slot) => {
@@ -47,6 +58,11 @@ export class Conversation {
     };
   }
 }
+
+const SECRET_NAME = /token|secret|password|key|auth|credential/i;
+/** Shorter values are no secrets, and would be struck out of ordinary text. */
+const SECRET_CHARS_MIN = 6;
+const HIDDEN = '«redacted»';
 
 /** What a bot with buttons expects: the id of the choice that was made, else the words. */
 function picked({ content, text }: ProtocolRequest): string {

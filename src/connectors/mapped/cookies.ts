@@ -25,6 +25,11 @@ export class CookieJar {
     return this.#byOrigin.get(origin)?.get(name);
   }
 
+  /** Every value that is kept: session secrets of the bot's own making. */
+  values(): string[] {
+    return [...this.#byOrigin.values()].flatMap((jar) => [...jar.values()]);
+  }
+
   /** The `cookie` header for an origin; `undefined` when it has none. */
   header(origin: string): string | undefined {
     const jar = this.#byOrigin.get(origin);

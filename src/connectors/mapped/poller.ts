@@ -1,6 +1,7 @@
 import type { Poll } from '../../model/bot-request.ts';
 import type { Arrival } from '../../model/ports.ts';
 import { problemArrival } from '../house/wording.ts';
+import { redactArrival } from '../redacted.ts';
 import type { Conversation } from './conversation.ts';
 import type { RequestOptions } from './http-request.ts';
 import { Pause } from './pause.ts';
@@ -68,7 +69,7 @@ export class Poller {
       if (outcome.ok) {
         failures = 0;
         for (const arrival of this.#poll.reply.read(outcome.value, locale, this.#conversation.seen))
-          this.#push(arrival);
+          this.#push(redactArrival(arrival, (text) => this.#conversation.hide(text)));
       } else if (++failures >= FAILURES_MAX) {
         // One failed look is nothing; a bot that cannot be looked at any more is an error of its own.
         this.#push(problemArrival(locale, outcome.problem));

@@ -99,10 +99,21 @@ export class Requester {
     }
   }
 
+  /** A trace that does not see what the conversation is known by. */
+  #shielded(trace: Trace | undefined): Trace | undefined {
+    if (trace === undefined) return undefined;
+    return (sessionId, { body, what, ...record }) =>
+      trace(sessionId, {
+        ...record,
+        what: this.#conversation.hide(what),
+        ...(body === undefined ? {} : { body: this.#conversation.hide(body) }),
+      });
+  }
+
   #send(request: HttpRequest, limitMs: number): Promise<HttpOutcome> {
     const { pools, bytesMax, retries, trace } = this.#wire;
     const rules: ExchangeRules = { answerLimitMs: Math.max(1, limitMs), bytesMax, retries };
-    const traced = { ...request, ...httpTap(trace, this.#conversation.context.sessionId) };
+    const traced = { ...request, ...httpTap(this.#shielded(trace), this.#conversation.context.sessionId) };
     return new Promise((resolve) => {
       this.#underWay = new Exchange(pools, rules, traced, (outcome) => {
         this.#underWay = undefined;

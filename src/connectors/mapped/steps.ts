@@ -6,6 +6,7 @@ import type { Answered, Asker } from '../house/line.ts';
 import type { ChannelProblem } from '../house/problem.ts';
 import { cutText } from '../house/text.ts';
 import { problemArrival } from '../house/wording.ts';
+import { redactArrival } from '../redacted.ts';
 import type { Conversation } from './conversation.ts';
 import type { RequestOptions } from './http-request.ts';
 import { Pause } from './pause.ts';
@@ -70,7 +71,10 @@ export class StepsAsker implements Asker {
 
   async ask(request: ProtocolRequest): Promise<Answered> {
     const startedAt = performance.now();
-    const arrivals = await this.#run(request, startedAt + this.#limitMs);
+    const hide = (text: string) => this.#conversation.hide(text);
+    const arrivals = (await this.#run(request, startedAt + this.#limitMs)).map((arrival) =>
+      redactArrival(arrival, hide),
+    );
     this.#remember(request, arrivals);
     return { arrivals, measuredMs: performance.now() - startedAt };
   }

@@ -48,6 +48,7 @@ for (const [form, fields] of Object.entries(FORMS)) {
             return createStdioPort(botOf('stdio', { command: bots.command, ...fields }), HERE);
           },
     openHandles,
+    breaksAreTold: true,
     stop,
   });
 
@@ -64,8 +65,7 @@ for (const [form, fields] of Object.entries(FORMS)) {
       const command = fault === 'refused' ? ['no-such-program-here'] : bots.command;
       return createStdioPort(botOf('stdio', { command, ...fields }, atLeast(options)), HERE);
     },
-    // A process takes its time to start.
-    quietMs: 600,
+    breaksAreTold: true,
     codes: { huge: /^too-large$/, cut: /^(internal|not-json)$/ },
     stop,
   });
