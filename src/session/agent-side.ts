@@ -85,6 +85,8 @@ export class AgentSide {
     if (clock.kind === 'system') return due;
     if (!agent.pushes) return null;
     const now = clock.now();
+    // The answer is here and only counts as a little later: nobody need sit through that.
+    if (this.#lastArrivalAt > now && due <= this.#lastArrivalAt) return null;
     let until = this.#lastArrivalAt + settleMs;
     if (openSince !== null) until = Math.max(until, openSince + answerLimitMs);
     // "One moment" is sat through as long as an answer is; "within 24 hours" is a deadline in virtual time.

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type LocalServer, sendJson, startServer } from '../counterparts/http-server.ts';
+import { startModel } from '../counterparts/openai.ts';
 import { startSocketServer } from '../counterparts/websocket.ts';
 import { peilian, TINY, workingFolder } from '../helpers/cli.ts';
 
@@ -213,6 +214,22 @@ describe('a bot file on the command line', () => {
     const { err } = await run('./open/mine.yaml');
     await server.close();
     expect(err).toMatch(/warning: 0\.0\.0\.0:\d+ can be reached from other machines/);
+  }, 60_000);
+
+  test('tells a model what the prompt file beside it holds, and says when there is none', async () => {
+    const server = await startModel(() => 'Yes, we have it.', { token: 'sk-1234567890', kind: 'chat' });
+    const fields = `${HEAD('openai-chat')}env: [KEY]\nurl: ${server.origin}/v1\nheaders: { Authorization: "Bearer \${KEY}" }\nmodel: m\nsystemFile: prompts/shop.md\n`;
+    const cwd = workingFolder({ 'bots/mine.yaml': fields, 'bots/prompts/shop.md': 'You serve {{context.shop}}.\n' });
+    const run = (path: string) => peilian(['run', ...TINY, '--bot', path], { cwd, env: { KEY: 'sk-1234567890' } });
+    expect([0, 1]).toContain((await run('bots/mine.yaml')).code);
+    const { messages } = server.received[0]!.json();
+    await server.close();
+    expect(messages[0]).toEqual({ role: 'system', content: expect.stringMatching(/^You serve [a-z-]+\.$/) });
+    rmSync(join(cwd, 'bots/prompts/shop.md'));
+    expect(await run('bots/mine.yaml')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('systemFile of bots/mine.yaml names a file that is not there: prompts/shop.md'),
+    });
   }, 60_000);
 
   test('names the hook that failed before a case as the reason of its failure', async () => {

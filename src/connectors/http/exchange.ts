@@ -23,7 +23,7 @@ export interface HttpRequest {
   readonly body: string | null;
   /** For answers that may never end: takes each piece, `true` once the answer is whole. */
   readonly whole?: (chunk: Buffer) => boolean;
-  /** The body or the address holds what no other origin may see: a redirect elsewhere is refused. */
+  /** The body holds what no other origin may see: a redirect elsewhere is refused. */
   readonly confidential?: boolean;
   /** Sees the raw traffic. */
   readonly tap?: HttpTap;

@@ -19,7 +19,7 @@ type Shape = Pick<RequestSpec, 'url' | 'method' | 'headers'> &
 export function compileRequest(spec: Shape, { isSecret = () => false }: RequestOptions = {}): RequestMaker {
   const { url, method, headers, body, encoding = 'json', answer = 'json', until } = spec;
   const end = until === undefined ? undefined : compileJsonPath(until);
-  const confidential = isSecret(JSON.stringify(body ?? '')) || isSecret(url);
+  const confidential = isSecret(JSON.stringify(body ?? ''));
   return (scope, cookie) => {
     const address = readAddress(fillUrl(url, scope));
     const all: Record<string, string> = {
