@@ -219,8 +219,12 @@ describe('a bot file on the command line', () => {
   test('tells a model what the prompt file beside it holds, and says when there is none', async () => {
     const server = await startModel(() => 'Yes, we have it.', { token: 'sk-1234567890', kind: 'chat' });
     const fields = `${HEAD('openai-chat')}env: [KEY]\nurl: ${server.origin}/v1\nheaders: { Authorization: "Bearer \${KEY}" }\nmodel: m\nsystemFile: prompts/shop.md\n`;
-    const cwd = workingFolder({ 'bots/mine.yaml': fields, 'bots/prompts/shop.md': 'You serve {{context.shop}}.\n' });
-    const run = (path: string) => peilian(['run', ...TINY, '--bot', path], { cwd, env: { KEY: 'sk-1234567890' } });
+    const cwd = workingFolder({
+      'bots/mine.yaml': fields,
+      'bots/prompts/shop.md': 'You serve {{context.shop}}.\n',
+    });
+    const run = (path: string) =>
+      peilian(['run', ...TINY, '--bot', path], { cwd, env: { KEY: 'sk-1234567890' } });
     expect([0, 1]).toContain((await run('bots/mine.yaml')).code);
     const { messages } = server.received[0]!.json();
     await server.close();
@@ -228,7 +232,9 @@ describe('a bot file on the command line', () => {
     rmSync(join(cwd, 'bots/prompts/shop.md'));
     expect(await run('bots/mine.yaml')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('systemFile of bots/mine.yaml names a file that is not there: prompts/shop.md'),
+      err: expect.stringContaining(
+        'systemFile of bots/mine.yaml names a file that is not there: prompts/shop.md',
+      ),
     });
   }, 60_000);
 
