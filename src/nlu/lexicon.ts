@@ -1,4 +1,5 @@
 import type { FactValue } from '../model/fact.ts';
+import { hashName } from './features.ts';
 import type { Meaning, UnitKind } from './hit.ts';
 import { normaliseText } from './normalise.ts';
 import { BESIDE, type LocalePack } from './pack.ts';
@@ -27,12 +28,15 @@ export interface Unit {
 export class Categories {
   private readonly ids = new Map<string, number>();
   readonly names: string[] = [];
+  /** As the linear model knows them. */
+  readonly hashes: number[] = [];
 
   id(name: string): number {
     const known = this.ids.get(name);
     if (known !== undefined) return known;
     this.ids.set(name, this.names.length);
     this.names.push(name);
+    this.hashes.push(hashName(`c:${name}`));
     return this.names.length - 1;
   }
 

@@ -6,8 +6,10 @@ import { type ClaimClause, claimsOf } from './claims.ts';
 import { factsOfClause, spanOf } from './clause-facts.ts';
 import { type Clause, type ClauseCues, cutClauses, findClauseCues } from './clauses.ts';
 import { composeAgent, composeBuyer } from './compose.ts';
+import { decide } from './decide.ts';
 import { type Cues, findCues } from './facts/cues.ts';
 import { readFacts } from './facts/read.ts';
+import { type ClauseNote, eachFeature, type Found, type Message } from './features.ts';
 import type { Hit } from './hit.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { ReadingMemory } from './memory.ts';
@@ -17,7 +19,6 @@ import type { LocalePack } from './pack.ts';
 import type { Reader } from './reader-types.ts';
 import { compileRules, Matcher, type Rule } from './rules.ts';
 import { markBeside, type Overlay, scan } from './scan.ts';
-import { supplement } from './supplement.ts';
 import type { Understood } from './understood.ts';
 import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
 
@@ -31,12 +32,12 @@ export function createReader(pack: LocalePack, vocabulary: Vocabulary, forgetful
   const overlay = compileVocabulary(vocabulary, base.lexicon.categories);
   if (forgetful)
     return {
-      read: (text, side, hint) => readingOf(text, understand(base, overlay, text, side), hint?.asked?.[0]),
+      read: (text, side, hint) => readingOf(text, understand(base, overlay, text, side, null), hint?.asked?.[0]),
     };
   const memory = new ReadingMemory();
   return {
     read(text, side, hint) {
-      const known = memory.find(text, side) ?? memory.keep(text, side, understand(base, overlay, text, side));
+      const known = memory.find(text, side) ?? memory.keep(text, side, understand(base, overlay, text, side, null));
       const asked = hint?.asked?.[0];
       let reading = known.readings.get(asked);
       if (reading === undefined)
@@ -49,6 +50,19 @@ export function createReader(pack: LocalePack, vocabulary: Vocabulary, forgetful
 /** A bare yes is a claim about the newest open question: the one thing that a reading takes from outside its text. */
 function readingOf(text: string, { acts, facts, claiming, unread }: Understood, asked?: Topic): Reading {
   return { text, acts, facts, claims: claimsOf(claiming, asked), unread };
+}
+
+/** Calls with every feature that the model may look at in a message, and tells the categories' names: what a trainer needs. */
+export function createProbe(
+  pack: LocalePack,
+  vocabulary: Vocabulary,
+): { readonly categories: readonly string[]; probe(text: string, side: Side, found: Found): void } {
+  const base = compile(pack);
+  const overlay = compileVocabulary(vocabulary, base.lexicon.categories);
+  return {
+    categories: base.lexicon.categories.names,
+    probe: (text, side, found) => void understand(base, overlay, text, side, found),
+  };
 }
 
 const compiled = new WeakMap<LocalePack, Base>();
@@ -69,7 +83,7 @@ interface Base {
   readonly content: number;
   readonly request: number;
   /** Compiled when the first message needs it. */
-  readonly learnt: (() => Learnt) | null;
+  readonly learnt: (() => Readonly<Record<Side, Learnt>>) | null;
 }
 
 function compile(pack: LocalePack): Base {
@@ -93,19 +107,25 @@ function compile(pack: LocalePack): Base {
     said: id('said'),
     content: id('content'),
     request: id('d.request'),
-    learnt: pack.model === undefined ? null : once(pack.model),
+    learnt: pack.model === undefined ? null : once(pack.model, categories),
     matcher: new Matcher(categories.names.length + 64),
   };
 }
 
-function once(file: ModelFile): () => Learnt {
-  let made: Learnt | null = null;
-  return () => (made ??= compileModel(file));
+function once(file: ModelFile, categories: Lexicon['categories']): () => Readonly<Record<Side, Learnt>> {
+  let made: Readonly<Record<Side, Learnt>> | null = null;
+  return () => (made ??= compileModel(file, categories));
 }
 
 const fired: number[] = [];
 
-function understand(base: Base, overlay: Overlay | null, original: string, side: Side): Understood {
+function understand(
+  base: Base,
+  overlay: Overlay | null,
+  original: string,
+  side: Side,
+  probe: Found | null,
+): Understood {
   const { cues, clauseCues, cjk, matcher, rules } = base;
   const text = normalise(original);
   const hits = readFacts(scan(text, original, base.lexicon, overlay, cues, cjk), text, cues, cjk);
@@ -116,6 +136,8 @@ function understand(base: Base, overlay: Overlay | null, original: string, side:
   const unread: Span[] = [];
   const claiming: ClaimClause[] = [];
   const substantial = countSubstantial(clauses, hits, clauseCues);
+  const notes: ClauseNote[] | null = base.learnt === null && probe === null ? null : [];
+  const spans: Span[] = [];
 
   for (const clause of clauses) {
     const factsFrom = facts.length;
@@ -130,7 +152,11 @@ function understand(base: Base, overlay: Overlay | null, original: string, side:
       base.paying.some((cat) => matcher.has(cat)),
       facts,
     );
-    if (clause.quoted) continue;
+    if (clause.quoted) {
+      notes?.push(noteOf(clause, NO_ACTS, NO_FACTS));
+      spans.push(span);
+      continue;
+    }
     const wholeMessage = substantial <= 1;
     const before = acts.length;
     const topicIndex = matcher.first(rules.topics, clause, wholeMessage, cjk);
@@ -151,6 +177,11 @@ function understand(base: Base, overlay: Overlay | null, original: string, side:
     }
     if (side === 'buyer') nameRemedy(base, acts, before, clause);
     addDetails(base, text, side, acts, before, clause, span, topic);
+    // An act that a neighbour began was lengthened in place.
+    const ownFrom =
+      before > 0 && acts.length > 0 && acts[before - 1]?.span[1] === span[1] ? before - 1 : before;
+    notes?.push(noteOf(clause, acts.slice(ownFrom), facts.slice(factsFrom)));
+    spans.push(span);
     if (clause.modality === 'plain') {
       const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
       const polarity = matcher.has(base.neg) ? 'no' : matcher.has(base.yes) ? 'yes' : null;
@@ -182,14 +213,23 @@ function understand(base: Base, overlay: Overlay | null, original: string, side:
     });
     if (!signs && unread.length === 0) unread.push([0, original.length]);
   }
-  if (base.learnt !== null && !(unread.length === 0 && acts.every(isComplete)))
-    supplement(acts, side, text, [0, original.length], base.learnt);
+  if (notes !== null) {
+    const message: Message = { text, hits, notes, acts, side };
+    if (probe !== null) eachFeature(message, base.lexicon.categories, cjk ? 'zh-CN' : 'en', probe);
+    else if (base.learnt !== null && !(unread.length === 0 && acts.every(isComplete)))
+      decide(acts, message, (at) => spans[at] ?? [0, original.length], base.learnt()[side]);
+  }
   return { acts, facts, claiming, unread };
 }
 
-/** Manners, and signs alone, leave nothing for a model to read. */
-function isComplete({ act, why }: Act): boolean {
-  return MANNERS.has(act) || act === 'interjection-only' || act === 'acknowledge' || why === SIGNS_ONLY;
+/** Where rules read a message to its end and found nothing but these, there is nothing to decide. */
+function isComplete({ act }: Act): boolean {
+  return act === 'greet' || act === 'thank' || act === 'interjection-only';
+}
+
+function noteOf(clause: Clause, acts: readonly Act[], facts: readonly Fact[]): ClauseNote {
+  const { start, from, to, modality, quoted, unknown } = clause;
+  return { start, from, to, modality, quoted, unknown, acts, facts };
 }
 
 const SIGNS_ONLY = 'signs only';
@@ -283,6 +323,7 @@ const DETAILED: ReadonlySet<ActName> = new Set<ActName>([
   'give-detail',
 ]);
 
+const NO_ACTS: readonly Act[] = [];
 const NO_FACTS: readonly Fact[] = [];
 
 function clauseSpan(text: Normalised, clause: Clause): Span {

@@ -22,6 +22,8 @@ export interface Line {
   readonly topics?: readonly Topic[];
   readonly facts: readonly FactValue[];
   readonly asked?: readonly Topic[];
+  /** Who wrote it, where a file holds several hands. */
+  readonly hand?: string;
 }
 
 /** A wording of a persona, of the locale's phrases or of the shipped agents, with what its intent says about it. */

@@ -1,0 +1,115 @@
+import type { ActName, Side, Span } from '../model/act.ts';
+import type { Act } from '../model/reading.ts';
+import type { Topic } from '../model/topic.ts';
+import { isPerformed, type Message } from './features.ts';
+import type { Learnt } from './model.ts';
+
+/**
+ * Acts that can fail somebody: rules alone say them and the model neither adds nor takes them away. A bare refusal it may take away.
+ */
+const RULES_ALONE: ReadonlySet<string> = new Set<ActName>(['refuse']);
+/** What is said of a message of which nothing else is. */
+const NOTHING: ReadonlySet<ActName> = new Set<ActName>(['unknown', 'interjection-only']);
+/** Score from which the likeliest act is said where nothing else is; the threshold of an act is 0. */
+const BEST_LEAST = -1.2;
+const TOPIC_LEAST = -1.5;
+const TOPIC_LEAD = 1.2;
+
+/**
+ * Decides in place, for every act that the model knows, whether the message performs it; what rules found is the strongest sign. An act
+ * that rules made keeps what they know of it; one that the model adds is never certain.
+ */
+export function decide(
+  acts: Act[],
+  message: Message,
+  spanOf: (clause: number) => Span,
+  learnt: Learnt,
+): void {
+  const { best, clause } = learnt.score(message);
+  const { side } = message;
+  for (let i = acts.length - 1; i >= 0; i -= 1) {
+    const one = acts[i]!;
+    const index = learnt.classOf.get(one.act);
+    if (index === undefined || best[index]! > 0 || !isPerformed(one)) continue;
+    // What is asked for stays asked for, whichever way of asking it is.
+    const other = one.detail === undefined ? undefined : likeliestOf(ASKING, best, learnt);
+    if (other === undefined) acts.splice(i, 1);
+    else acts[i] = { ...one, act: other };
+  }
+  let likeliest = -1;
+  for (const [index, act] of learnt.acts) {
+    if (RULES_ALONE.has(act)) continue;
+    if (likeliest < 0 || best[index]! > best[likeliest]!) likeliest = index;
+    if (best[index]! > 0) add(acts, act, spanOf(clause[index]!));
+  }
+  if (acts.length === 0 && likeliest >= 0 && best[likeliest]! > BEST_LEAST)
+    add(acts, learnt.acts.find(([index]) => index === likeliest)![1], spanOf(clause[likeliest]!));
+  if (acts.length > 1) drop(acts, (act) => NOTHING.has(act.act));
+  if (acts.length === 0) add(acts, 'unknown', spanOf(-1));
+  if (side === 'buyer') addTopics(acts, best, learnt);
+}
+
+const ASKING: readonly ActName[] = ['ask-need', 'ask-clarification', 'ask-evidence'];
+
+/** The likeliest of the acts, when the message performs it. */
+function likeliestOf(
+  names: readonly ActName[],
+  best: Float64Array,
+  { classOf }: Learnt,
+): ActName | undefined {
+  let found: ActName | undefined;
+  let most = 0;
+  for (const name of names) {
+    const index = classOf.get(name);
+    if (index === undefined || best[index]! <= most) continue;
+    found = name;
+    most = best[index]!;
+  }
+  return found;
+}
+
+function add(acts: Act[], act: ActName, span: Span): void {
+  if (acts.some((one) => one.act === act && isPerformed(one))) return;
+  acts.push({
+    act,
+    span,
+    modality: act.startsWith('ask') ? 'question' : 'plain',
+    why: 'model',
+    certain: false,
+  });
+}
+
+function drop(acts: Act[], unwanted: (act: Act) => boolean): void {
+  for (let i = acts.length - 1; i >= 0; i -= 1) if (unwanted(acts[i]!)) acts.splice(i, 1);
+}
+
+/** The likeliest topic, where no question has one or rules found a far unlikelier one. */
+function addTopics(acts: Act[], scores: Float64Array, learnt: Learnt): void {
+  const asks = acts.flatMap((act, i) => (act.act === 'ask' ? [i] : []));
+  if (asks.length === 0) return;
+  let best: Topic | undefined;
+  let bestScore = TOPIC_LEAST;
+  for (const [index, topic] of learnt.topics) {
+    if (scores[index]! > bestScore) {
+      best = topic;
+      bestScore = scores[index]!;
+    }
+  }
+  if (best === undefined || asks.some((i) => acts[i]!.topic === best)) return;
+  for (const i of asks) {
+    const { topic } = acts[i]!;
+    if (
+      topic === undefined ||
+      (asks.length === 1 && bestScore - scoreOf(topic, scores, learnt) >= TOPIC_LEAD && bestScore > -0.4)
+    ) {
+      const { detail, ...rest } = acts[i]!;
+      acts[i] = { ...rest, topic: best, certain: false };
+      return;
+    }
+  }
+}
+
+function scoreOf(topic: Topic, scores: Float64Array, learnt: Learnt): number {
+  const index = learnt.classOf.get(`t:${topic}`);
+  return index === undefined ? 0 : scores[index]!;
+}

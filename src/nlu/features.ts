@@ -1,0 +1,255 @@
+import { ACTS, type ActName, type Modality, type Side } from '../model/act.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Locale } from '../model/locale.ts';
+import type { Act } from '../model/reading.ts';
+import type { Hit } from './hit.ts';
+import type { Categories } from './lexicon.ts';
+import type { Normalised } from './normalise.ts';
+
+/**
+ * What the linear model looks at in a message: for each clause its runs of characters, the categories of its words, one by one and
+ * as neighbours, what the rules made of it, the kinds of its facts, how it is meant and where it stands.
+ */
+
+/** One clause as the rules left it. Offsets are normalised; `from` and `to` bound its hits. */
+export interface ClauseNote {
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  readonly modality: Modality;
+  readonly quoted: boolean;
+  /** Characters that no word covers. */
+  readonly unknown: number;
+  /** Acts as rules made them of this clause alone, before neighbours were joined. */
+  readonly acts: readonly Act[];
+  readonly facts: readonly Fact[];
+}
+
+export interface Message {
+  readonly text: Normalised;
+  readonly hits: readonly Hit[];
+  readonly notes: readonly ClauseNote[];
+  /** Acts of the whole message. */
+  readonly acts: readonly Act[];
+  readonly side: Side;
+}
+
+/** Runs of characters, categories, and everything else: each group is weighed by itself. */
+export const GRAM = 0;
+export const CATEGORY = 1;
+export const SIGN = 2;
+/** Clauses beyond are counted to the last. */
+export const CLAUSES_MAX = 16;
+/** As the place of a feature: it belongs to every clause. */
+export const EVERYWHERE = -1;
+
+/**
+ * Called with the clause, the group and the hash of a feature. `a` and `b`: where the run stands in the folded text, the category
+ * and the one after it (or −1), the place in `SIGNS`.
+ */
+export type Found = (clause: number, group: number, hash: number, a: number, b: number) => void;
+
+const LENGTH_MAX = 300;
+/** Han: runs of one to four characters. Letters: one to three whole words, and how a word begins. */
+const HAN_MAX = 4;
+const WORDS_MAX = 3;
+const STEM_MIN = 4;
+const STEM_MAX = 6;
+
+const SEED = 0x811c9dc5 | 0;
+const ARROW = 62;
+
+const PLACES = ['p:only', 'p:first', 'p:middle', 'p:last'] as const;
+const UNKNOWN = ['u:none', 'u:some', 'u:half', 'u:most'] as const;
+const LENGTHS = ['l:1', 'l:2', 'l:4', 'l:8', 'l:16', 'l:32', 'l:64'] as const;
+const KINDS: readonly Fact['kind'][] = [
+  'money',
+  'discount',
+  'threshold-off',
+  'bundle',
+  'quantity',
+  'duration',
+  'date',
+  'size',
+  'colour',
+  'measure',
+  'percent',
+  'region',
+  'courier',
+  'order-number',
+  'tracking-number',
+  'phone',
+  'url',
+  'product',
+  'material',
+  'freight-payer',
+  'free-freight',
+  'availability',
+  'order-state',
+  'attribute',
+];
+const MODALITIES: readonly Modality[] = ['plain', 'question', 'conditional', 'quoted'];
+
+/** Names of what is neither a run nor a category; a colon never stands in a folded text. */
+export const SIGNS: readonly string[] = [
+  ...ACTS.map((act) => `r:${act}`),
+  ...ACTS.map((act) => `q:${act}`),
+  ...ACTS.map((act) => `R:${act}`),
+  ...KINDS.map((kind) => `k:${kind}`),
+  ...KINDS.map((kind) => `K:${kind}`),
+  ...MODALITIES.map((modality) => `m:${modality}`),
+  ...PLACES,
+  ...UNKNOWN,
+  ...LENGTHS,
+];
+const SIGN_HASHES = SIGNS.map(hashName);
+const at = (name: string): number => SIGNS.indexOf(name);
+const RULED = new Map(ACTS.map((act, i) => [act, i]));
+const UNMEANT = ACTS.length;
+const ANYWHERE = ACTS.length * 2;
+const KIND = new Map(KINDS.map((kind, i) => [kind, ACTS.length * 3 + i]));
+const MEANT: Readonly<Record<Modality, number>> = {
+  plain: at('m:plain'),
+  question: at('m:question'),
+  conditional: at('m:conditional'),
+  quoted: at('m:quoted'),
+};
+const PLACE = at('p:only');
+const UNREAD = at('u:none');
+const LENGTH = at('l:1');
+
+/** Whether an act counts as performed: meant plainly, or a question that asks. */
+export function isPerformed({ act, modality }: { act: ActName; modality: Modality }): boolean {
+  return modality === 'plain' || (modality === 'question' && act.startsWith('ask'));
+}
+
+export function eachFeature(message: Message, categories: Categories, locale: Locale, found: Found): void {
+  const { notes, hits, acts, text } = message;
+  const sign = (clause: number, index: number): void => found(clause, SIGN, SIGN_HASHES[index]!, index, -1);
+  const count = Math.min(notes.length, CLAUSES_MAX);
+  for (let c = 0; c < notes.length; c += 1) {
+    const note = notes[c]!;
+    if (note.quoted) continue;
+    const clause = Math.min(c, CLAUSES_MAX - 1);
+    eachCategory(note, clause, hits, categories, found);
+    for (let i = 0; i < note.acts.length; i += 1)
+      sign(clause, RULED.get(note.acts[i]!.act)! + (isPerformed(note.acts[i]!) ? 0 : UNMEANT));
+    for (let i = 0; i < note.facts.length; i += 1) {
+      const kind = KIND.get(note.facts[i]!.kind)!;
+      sign(clause, kind);
+      sign(EVERYWHERE, kind + KINDS.length);
+    }
+    sign(clause, MEANT[note.modality]);
+    sign(clause, PLACE + (count === 1 ? 0 : c === 0 ? 1 : c === notes.length - 1 ? 3 : 2));
+    const end = c + 1 < notes.length ? notes[c + 1]!.start : text.length;
+    const share = note.unknown / Math.max(1, end - note.start);
+    sign(clause, UNREAD + (note.unknown === 0 ? 0 : share < 0.34 ? 1 : share < 0.67 ? 2 : 3));
+  }
+  for (let i = 0; i < acts.length; i += 1)
+    if (isPerformed(acts[i]!)) sign(EVERYWHERE, ANYWHERE + RULED.get(acts[i]!.act)!);
+  sign(EVERYWHERE, LENGTH + Math.min(6, 31 - Math.clz32(Math.max(1, text.length))));
+  eachGram(text, notes, locale, found);
+}
+
+function eachCategory(
+  { from, to }: ClauseNote,
+  clause: number,
+  hits: readonly Hit[],
+  { hashes }: Categories,
+  found: Found,
+): void {
+  for (let k = from; k < to; k += 1) {
+    const { cats } = hits[k]!;
+    for (let i = 0; i < cats.length; i += 1) {
+      const own = hashes[cats[i]!]!;
+      found(clause, CATEGORY, own, cats[i]!, -1);
+      if (k + 1 >= to) continue;
+      const next = hits[k + 1]!.cats;
+      for (let j = 0; j < next.length; j += 1)
+        found(clause, CATEGORY, mix(mix(own, ARROW), hashes[next[j]!]!), cats[i]!, next[j]!);
+    }
+  }
+}
+
+function mix(hash: number, code: number): number {
+  const mixed = Math.imul(hash ^ code, 0x01000193);
+  return mixed ^ (mixed >>> 15);
+}
+
+/** The hash of a run of characters, of a category (`c:price`) or of a sign. */
+export function hashName(name: string): number {
+  let hash = SEED;
+  for (let i = 0; i < name.length; i += 1) hash = mix(hash, name.charCodeAt(i));
+  return hash;
+}
+
+/** The hash of any feature by its name in `model.json`; neighbours are written `c:neg>c:price`. */
+export function hashFeature(name: string): number {
+  const [first, second] = name.startsWith('c:') ? name.split('>') : [name];
+  return second === undefined ? hashName(first!) : mix(mix(hashName(first!), ARROW), hashName(second));
+}
+
+function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale, found: Found): void {
+  fold(text.codes, text.length, notes);
+  const words = locale === 'en';
+  for (let start = 0; start < foldedLength; start += 1) {
+    if (words && folded[start] !== 32) continue;
+    const clause = owner[start]!;
+    if (clause < 0) continue;
+    let hash = SEED;
+    let blanks = 0;
+    const end = words ? foldedLength : Math.min(foldedLength, start + HAN_MAX);
+    for (let i = start; i < end; i += 1) {
+      hash = mix(hash, folded[i]!);
+      if (!words) found(clause, GRAM, hash, start, i + 1);
+      else if (i > start && folded[i] === 32) {
+        found(clause, GRAM, hash, start, i + 1);
+        blanks += 1;
+        if (blanks === WORDS_MAX) break;
+      } else if (blanks === 0 && i - start >= STEM_MIN && i - start <= STEM_MAX)
+        found(clause, GRAM, hash, start, i + 1);
+    }
+  }
+}
+
+const folded = new Uint16Array(LENGTH_MAX + 2);
+/** The clause that a folded character stands in; −1 inside a quotation. */
+const owner = new Int8Array(LENGTH_MAX + 2);
+let foldedLength = 0;
+
+/** The folded text between two offsets that `Found` was called with, during that call. */
+export function foldedText(start: number, end: number): string {
+  return String.fromCharCode(...folded.subarray(start, end));
+}
+
+/** Letters as they are, every number one 0, every other sign a blank, with a blank at either end. */
+function fold(codes: Uint16Array, length: number, notes: readonly ClauseNote[]): void {
+  let n = 0;
+  let note = 0;
+  const ownerOf = (c: number): number => (notes[c]?.quoted === true ? -1 : Math.min(c, CLAUSES_MAX - 1));
+  let own = ownerOf(0);
+  owner[n] = own;
+  folded[n++] = 32;
+  const end = Math.min(length, LENGTH_MAX);
+  for (let i = 0; i < end; i += 1) {
+    while (note + 1 < notes.length && i >= notes[note + 1]!.start) {
+      note += 1;
+      own = ownerOf(note);
+    }
+    const code = codes[i]!;
+    const digit = code >= 48 && code <= 57;
+    const letter = (code >= 97 && code <= 122) || (code >= 0xc0 && code !== 0xff0c) || code === 39;
+    const sign = digit ? 48 : code === 63 ? 63 : letter ? code : 32;
+    if ((sign === 32 || sign === 48) && folded[n - 1] === sign) {
+      if (sign === 32) owner[n - 1] = own;
+      continue;
+    }
+    owner[n] = own;
+    folded[n++] = sign;
+  }
+  if (folded[n - 1] !== 32) {
+    owner[n] = own;
+    folded[n++] = 32;
+  }
+  foldedLength = n;
+}
