@@ -32,9 +32,8 @@ export function decide(
     const index = learnt.classOf.get(one.act);
     if (index === undefined || best[index]! > 0 || !isPerformed(one)) continue;
     // What is asked for stays asked for, whichever way of asking it is.
-    const other = one.detail === undefined ? undefined : likeliestOf(ASKING, best, learnt);
-    if (other === undefined) acts.splice(i, 1);
-    else acts[i] = { ...one, act: other };
+    if (one.detail === undefined || !ASKING.includes(one.act)) acts.splice(i, 1);
+    else acts[i] = { ...one, act: likeliestOf(ASKING, best, learnt) ?? one.act };
   }
   let likeliest = -1;
   for (const [index, act] of learnt.acts) {
