@@ -32,12 +32,14 @@ export function createReader(pack: LocalePack, vocabulary: Vocabulary, forgetful
   const overlay = compileVocabulary(vocabulary, base.lexicon.categories);
   if (forgetful)
     return {
-      read: (text, side, hint) => readingOf(text, understand(base, overlay, text, side, null), hint?.asked?.[0]),
+      read: (text, side, hint) =>
+        readingOf(text, understand(base, overlay, text, side, null), hint?.asked?.[0]),
     };
   const memory = new ReadingMemory();
   return {
     read(text, side, hint) {
-      const known = memory.find(text, side) ?? memory.keep(text, side, understand(base, overlay, text, side, null));
+      const known =
+        memory.find(text, side) ?? memory.keep(text, side, understand(base, overlay, text, side, null));
       const asked = hint?.asked?.[0];
       let reading = known.readings.get(asked);
       if (reading === undefined)
