@@ -11,7 +11,7 @@ const RULES_ALONE: ReadonlySet<string> = new Set<ActName>(['refuse']);
 /** What is said of a message of which nothing else is. */
 const NOTHING: ReadonlySet<ActName> = new Set<ActName>(['unknown', 'interjection-only']);
 /** Score from which the likeliest act is said where nothing else is; the threshold of an act is 0. */
-const BEST_LEAST = -1.2;
+const BEST_LEAST = -2;
 const TOPIC_LEAST = -1.5;
 const TOPIC_LEAD = 1.2;
 
@@ -43,9 +43,25 @@ export function decide(
   }
   if (acts.length === 0 && likeliest >= 0 && best[likeliest]! > BEST_LEAST)
     add(acts, learnt.acts.find(([index]) => index === likeliest)![1], spanOf(clause[likeliest]!));
+  if (side === 'agent') settleRefusals(acts, message, clause, learnt);
   if (acts.length > 1) drop(acts, (act) => NOTHING.has(act.act));
   if (acts.length === 0) add(acts, 'unknown', spanOf(-1));
   if (side === 'buyer') addTopics(acts, best, learnt);
+}
+
+/** Something offered instead stands beside the no, not in it; and a no with either is no bare one. */
+function settleRefusals(acts: Act[], { notes }: Message, clause: ArrayLike<number>, learnt: Learnt): void {
+  const offered = acts.findIndex((one) => one.act === 'refuse-with-alternative' && isPerformed(one));
+  const index = learnt.classOf.get('refuse-with-alternative');
+  if (offered >= 0 && index !== undefined && notes.length > 1) {
+    const own = notes[clause[index]!]?.acts ?? [];
+    if (own.some(({ act }) => act === 'refuse' || act === 'refuse-with-reason')) {
+      const { span } = acts[offered]!;
+      acts.splice(offered, 1);
+      add(acts, 'refuse-with-reason', span);
+    }
+  }
+  if (acts.some(({ act }) => act.startsWith('refuse-with-'))) drop(acts, ({ act }) => act === 'refuse');
 }
 
 const ASKING: readonly ActName[] = ['ask-need', 'ask-clarification', 'ask-evidence'];

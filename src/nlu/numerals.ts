@@ -150,17 +150,26 @@ export function readSpelled(
     const joined = rangeSign(text, at);
     if (
       joined > 0 &&
-      isDigit(codes[joined] ?? 0) &&
-      readDigits(text, joined, lexicon, false) &&
+      (isDigit(codes[joined] ?? 0)
+        ? readDigits(text, joined, lexicon, false)
+        : readWord(text, joined, lexicon)) &&
       parsed.value > value
     ) {
-      high = parsed.value;
-      at = parsed.end;
-      unit = readUnit(text, at, lexicon);
+      const after = readUnit(text, parsed.end, lexicon);
+      // "two or three" of nothing that is counted stays two numbers.
+      if (after !== null || isDigit(codes[joined]!)) {
+        high = parsed.value;
+        at = parsed.end;
+        unit = after;
+      }
     }
+  } else if (unit.kind === 'time' && value === 1 && isOrTwo(codes, unitEnd)) {
+    high = 2;
+    unitEnd += OR_TWO.length;
   }
   const article = word === 'a' || word === 'an';
-  if (unit !== null && (!article || unit.kind === 'time' || unit.kind === 'workday')) {
+  const banknote = unit !== null && unit.kind === 'money' && unit.scale > 100;
+  if (unit !== null && (!article || banknote || unit.kind === 'time' || unit.kind === 'workday')) {
     return found(unitEnd, {
       value,
       ...(high === undefined ? {} : { high }),
@@ -182,6 +191,29 @@ export function readSpelled(
     spelled: true,
   });
 }
+
+const OR_TWO = ' or two';
+
+/** "a day or two" */
+function isOrTwo(codes: Uint16Array, at: number): boolean {
+  for (let i = 0; i < OR_TWO.length; i += 1) if (codes[at + i] !== OR_TWO.charCodeAt(i)) return false;
+  return !isLetter(codes[at + OR_TWO.length] ?? 0);
+}
+
+/** A number word of letters at `start`, into `parsed`. */
+function readWord(text: Normalised, start: number, lexicon: Lexicon): boolean {
+  const { codes, length } = text;
+  let end = start;
+  while (end < length && end - start < WORD_MAX && isLetter(codes[end]!)) end += 1;
+  const value = lexicon.numerals[String.fromCharCode(...codes.subarray(start, end))];
+  if (value === undefined) return false;
+  parsed.value = value;
+  parsed.end = end;
+  return true;
+}
+
+/** Letters of the longest number word that stands in a range. */
+const WORD_MAX = 12;
 
 function found(end: number, read: NumberRead): NumberFound {
   return { end, read };

@@ -39,6 +39,7 @@ export function scan(
     if (!inWord && (isWordCode(code) || code === 43 || code === 40)) {
       const identifier = readIdentifier(text, i, lexicon);
       if (identifier !== null) {
+        if (overlay !== null) nameByShop(identifier, longest(text, i, lexicon, overlay), lexicon);
         hits.push(identifier);
         i = identifier.end;
         continue;
@@ -102,6 +103,15 @@ export function scan(
     i = entry.inner ? lookInside(text, i, end, lexicon, cjk, hits) : end;
   }
   return hits;
+}
+
+/** The shop knows which of its numbers is an order's and which a parcel's. */
+function nameByShop(identifier: Hit, entry: ReturnType<typeof longest>, lexicon: Lexicon): void {
+  if (entry?.meaning?.kind !== 'fact' || reach !== identifier.end) return;
+  const { fact } = entry.meaning;
+  if (fact.kind !== 'order-number' && fact.kind !== 'tracking-number') return;
+  identifier.facts = [fact];
+  identifier.cats = [lexicon.categories.id(fact.kind === 'order-number' ? 'f.order' : 'f.tracking')];
 }
 
 /**

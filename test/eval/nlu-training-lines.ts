@@ -22,6 +22,7 @@ const FILES: readonly (readonly [suffix: string, tuned: boolean])[] = [
   ['', true],
   ['-2', true],
   ['-3', false],
+  ['-4', false],
 ];
 
 /** Acts that rules alone say: they can fail somebody. The model may take away a bare refusal, and knows it for that. */

@@ -194,9 +194,15 @@ function agrees(wanted: Record<string, unknown>, got: Record<string, unknown>): 
   return Object.entries(wanted).every(([key, value]) => {
     const other = got[key];
     return typeof value === 'string' && typeof other === 'string'
-      ? value.toLowerCase() === other.toLowerCase()
+      ? bare(key, value) === bare(key, other)
       : value === other;
   });
+}
+
+/** Numbers of orders, parcels and telephones are labelled without what separates them. */
+function bare(key: string, value: string): string {
+  const small = value.toLowerCase();
+  return key === 'value' && !small.includes('.') ? small.replace(/[\s-]/g, '') : small;
 }
 
 /** The shop that the lines talk about, in whatever shape: lists of `{ id, name, aliases … }` under a kind's plural. */

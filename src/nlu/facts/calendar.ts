@@ -53,8 +53,10 @@ export function readDate(
   }
   if (hours !== undefined)
     date.timeOfDay = clock(hours, pm || part === 'afternoon' || part === 'evening' || part === 'night');
+  else if (part === 'noon') date.timeOfDay = NOON;
   else if (part !== undefined) date.timeOfDay = part;
-  // A part of the day by itself (上午) is a time of day; a bare 号 or "th" alone is a day of the month.
+  // "Good evening", 晚上好: a part of the day by itself says no time.
+  if (part !== undefined && hours === undefined && part !== 'noon' && isOnlyPart(date)) return null;
   const next = hits[through + 1];
   const previous = hits[k - 1];
   if (
@@ -64,6 +66,12 @@ export function readDate(
     date.by = true;
   }
   return { fact: date, through };
+}
+
+const NOON = '12:00';
+
+function isOnlyPart({ dayOffset, weekday, month, day }: MutableDate): boolean {
+  return dayOffset === undefined && weekday === undefined && month === undefined && day === undefined;
 }
 
 function isCalendar(hits: readonly Hit[], k: number): boolean {

@@ -17,13 +17,19 @@ export function readNumberSize(hits: readonly Hit[], k: number, cues: Cues): Fac
   return marked ? { kind: 'size', size: String(number.value) } : null;
 }
 
+/** Kilograms of a grown body, within which no goods of these shops weigh. */
+const BODY_KG = [38, 180] as const;
+
 /** Height, weight, capacity …: the unit says a measure, or the word before does. */
 export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: boolean): FactValue | null {
   const number = hits[k]!.number!;
   const what = measured(hits, k, cues);
   if (number.unit === 'measure') {
     const [value, unit] = metric(number.value, number.unitWord, what, hits[k + 1], hits[k]!.end);
-    return { kind: 'measure', ...(what === undefined ? {} : { what }), value, unit };
+    // Nobody says what they weigh: "174 cm and about 70 kilos".
+    const named =
+      what ?? (!cjk && unit === 'kg' && value >= BODY_KG[0] && value <= BODY_KG[1] ? 'weight' : undefined);
+    return { kind: 'measure', ...(named === undefined ? {} : { what: named }), value, unit };
   }
   if (number.unit !== null || number.spelled) return null;
   if (what === 'height' && number.value >= 100 && number.value <= 220)

@@ -54,9 +54,12 @@ function ofNumber(
 ): FactValue | null {
   const hit = hits[k]!;
   const number = hit.number!;
+  // "One sec", "just a second" are no durations.
+  if (number.unit === 'time' && number.scale === SECOND && number.value === 1) return null;
   if (number.unit === 'time' || number.unit === 'workday') return readDuration(number);
   const named = shortName(hits, k, text, cues);
   if (named !== null) return named;
+  if (countsGoods(hits, k, text, cjk)) return { kind: 'quantity', count: number.value };
   const size = readNumberSize(hits, k, cues);
   if (size !== null) return size;
   const measure = readMeasure(hits, k, cues, cjk);
@@ -65,6 +68,21 @@ function ofNumber(
   if (number.unit === 'count' && number.high === undefined)
     return { kind: 'quantity', count: number.value, unit: number.unitWord };
   return null;
+}
+
+const SECOND = 1000;
+const COUNT_MAX = 500;
+
+/** "two tees", "3 x Harbour Tee": a bare number right before the name of a product. */
+function countsGoods(hits: readonly Hit[], k: number, text: Normalised, cjk: boolean): boolean {
+  const { number, end } = hits[k]!;
+  const next = hits[k + 1];
+  if (cjk || number!.unit !== null || number!.high !== undefined || next?.meaning?.kind !== 'fact')
+    return false;
+  if (next.meaning.fact.kind !== 'product' || !Number.isInteger(number!.value)) return false;
+  if (number!.value < 1 || number!.value > COUNT_MAX) return false;
+  const between = String.fromCharCode(...text.codes.subarray(end, Math.min(next.start, end + 4)));
+  return between === ' ' || between === ' x ' || between === 'x ';
 }
 
 /** Four to nine digits are a number's name only behind a word for it. */
