@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Ref, TranscriptEvent } from '../model/event.ts';
 import { createRedactor } from '../transcript/redact.ts';
 import { AppendFile } from './append-file.ts';
@@ -173,9 +173,22 @@ class FolderRunStore implements RunStore, WriterOwner {
 
 function makeFolder(dir: string): string[] {
   try {
-    mkdirSync(join(dir, INPUTS_FOLDER), { recursive: true });
+    makeFolders(join(dir, INPUTS_FOLDER));
     return readdirSync(dir);
   } catch (error) {
     throw toStoreError(error, dir);
+  }
+}
+
+/** Level by level: asked for all levels at once, Node never comes back from a disk that takes no folders, such as /proc. */
+function makeFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolders(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another worker may have made it in between.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

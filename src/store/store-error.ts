@@ -6,6 +6,7 @@ export type StoreErrorCode =
   | 'no-permission'
   | 'exists'
   | 'not-found'
+  | 'not-a-folder'
   | 'bad-name'
   | 'too-many-files'
   | 'failed';
@@ -58,6 +59,10 @@ export function sayStoreError(locale: Locale, error: Pick<StoreError, 'code' | '
         : `${path} already holds a run; choose another place, or go on with it by --resume`;
     case 'not-found':
       return chinese ? `找不到 ${path};请检查路径` : `${path} does not exist; check the path`;
+    case 'not-a-folder':
+      return chinese
+        ? `${path} 的路径里有一段是文件,不是文件夹;请用 --out 换一个位置`
+        : `a part of ${path} is a file, not a folder; choose another place with --out`;
     case 'bad-name':
       return chinese ? `${path} 不是运行目录里的文件名` : `${path} is no name of a file in a run folder`;
     case 'too-many-files':
@@ -77,7 +82,8 @@ const CODES: Readonly<Record<string, StoreErrorCode>> = {
   EACCES: 'no-permission',
   EPERM: 'no-permission',
   ENOENT: 'not-found',
-  ENOTDIR: 'not-found',
+  ENOTDIR: 'not-a-folder',
+  EEXIST: 'not-a-folder',
   EMFILE: 'too-many-files',
   ENFILE: 'too-many-files',
 };

@@ -12,7 +12,11 @@ export function packageRoot(): string {
   throw new Error(`no package.json above ${fileURLToPath(import.meta.url)}`);
 }
 
+let version: string | undefined;
+
+/** Read once: every conversation's header names it. */
 export function packageVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string })
+  version ??= (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string })
     .version;
+  return version;
 }

@@ -2,7 +2,7 @@ import type { EventOf, Transcript, TranscriptEvent } from '../model/event.ts';
 import { CHAIN_START, chainHash, decodeLine } from './line.ts';
 import type { TranscriptProblem } from './problem.ts';
 import { isEvent } from './shape.ts';
-import { formatProblem } from './versions.ts';
+import { formatProblem, NEWEST, upgradeEvent, versionOf } from './versions.ts';
 
 /** One conversation as it was read. */
 export interface ReadConversation {
@@ -47,6 +47,8 @@ export class TranscriptReader {
   readonly #finished = new Set<string>();
   readonly #skipped = new Set<string>();
   readonly #problems: TranscriptProblem[] = [];
+  /** By conversation that is open, where its format is an older one. */
+  readonly #versions = new Map<string, number>();
   #lineNumber = 0;
 
   /** Everything that was found wrong, in any conversation or outside, the first `PROBLEMS_MAX`. */
@@ -63,11 +65,12 @@ export class TranscriptReader {
       this.#note(undecodedProblem(line, torn));
       return [];
     }
-    if (!isEvent(decoded.event)) {
+    const event = this.#upgraded(decoded.event);
+    if (!isEvent(event)) {
       this.#note(formatProblem(decoded.event) ?? { code: 'wrong-shape' });
       return [];
     }
-    return this.#take(decoded.event, decoded.sealed, decoded.hash);
+    return this.#take(event, decoded.sealed, decoded.hash);
   }
 
   /** A line that was too long to be read at all. */
@@ -82,6 +85,17 @@ export class TranscriptReader {
     this.#open.clear();
     this.#finished.clear();
     return rest;
+  }
+
+  /** Conversations of an older format are read as if they were of today's. */
+  #upgraded(event: unknown): unknown {
+    const conversation = (event as { conversation?: unknown } | null)?.conversation;
+    if (typeof conversation !== 'string') return event;
+    const version = versionOf(event);
+    if (version !== null && version < NEWEST) this.#versions.set(conversation, version);
+    else if (version !== null) this.#versions.delete(conversation);
+    const known = this.#versions.size === 0 ? undefined : this.#versions.get(conversation);
+    return known === undefined ? event : upgradeEvent(event, known);
   }
 
   #take(event: TranscriptEvent, sealed: string, hash: string): ReadConversation[] {

@@ -92,7 +92,10 @@ const play = (items: typeof cases) =>
         }),
       });
     },
-    done: (_, { record, transcript }) => book.add(record, transcript),
+    done: (_, { record, transcript }) => {
+      book.add(record, transcript);
+      if (results.count % 10_000 === 0) process.stderr.write(`${results.count}\n`);
+    },
   });
 
 // Every kind of case once, so that what is compiled and cached for them counts as neither.

@@ -5,11 +5,13 @@ import { fieldsOf } from '../../src/load/field-list.ts';
 import { jsonSchemaOf, SCHEMA_NAMES } from '../../src/load/json-schemas.ts';
 import { PersonaSchema } from '../../src/model/persona.ts';
 import { ScenarioSchema } from '../../src/model/scenario.ts';
+import { SuiteSchema } from '../../src/model/suite.ts';
 import { ROOT } from '../helpers/build-once.ts';
 
 describe.each([
   ['personas/README.md', PersonaSchema],
   ['scenarios/README.md', ScenarioSchema],
+  ['scenarios/suites/README.md', SuiteSchema],
 ])('%s', (file, schema) => {
   const rows = readFileSync(join(ROOT, file), 'utf8')
     .split('\n')

@@ -181,6 +181,7 @@ describe('a store that cannot write', () => {
       'no-permission',
       'exists',
       'not-found',
+      'not-a-folder',
       'too-many-files',
       'failed',
       'bad-name',

@@ -9,6 +9,12 @@ export interface PoolOptions<Item, Result> {
   readonly stopped: () => boolean;
 }
 
+/**
+ * A bot in this very process may answer without the event loop ever turning; files, signals and timers get their turn at
+ * least this often.
+ */
+const TURN_MS = 20;
+
 /** Works through items, so many at a time. An error of one ends the pool with it once the others under way are done. */
 export async function runPool<Item, Result>({
   items,
@@ -19,6 +25,7 @@ export async function runPool<Item, Result>({
 }: PoolOptions<Item, Result>): Promise<void> {
   let next = 0;
   let failure: { readonly error: unknown } | undefined;
+  let turnedMs = performance.now();
   const worker = async () => {
     while (next < items.length && failure === undefined && !stopped()) {
       const item = items[next]!;
@@ -28,6 +35,9 @@ export async function runPool<Item, Result>({
       } catch (error) {
         failure ??= { error };
       }
+      if (performance.now() - turnedMs < TURN_MS) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      turnedMs = performance.now();
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, Math.min(concurrency, items.length)) }, worker));

@@ -20,6 +20,11 @@ export async function watchRun(options: RunOptions, io: CommandIo): Promise<Exit
   // The same buyers every time: what differs then is what was changed.
   const playing: RunOptions = { ...rest, seed: options.seed ?? randomInt(0, 4_294_967_296) };
   const changes = watchFiles(options, io);
+  // Heard all the time: while cases are played the run hears it as well, and stops politely.
+  const interrupt = listenForInterrupt();
+  const stop = new Promise<{ readonly type: 'stop' }>((resolve) => {
+    interrupt.onStop(() => resolve({ type: 'stop' }));
+  });
   const view = await openView(io);
   const cases = new Map<string, WatchedCase>();
   let ids: readonly string[] | undefined;
@@ -29,11 +34,12 @@ export async function watchRun(options: RunOptions, io: CommandIo): Promise<Exit
       const interrupted = await playOnce(playing, ids, cases, view, io);
       if (interrupted) break;
       code = [...cases.values()].some(({ verdict }) => verdict === 'fail') ? 1 : 0;
-      const next = await nextTask(changes, view, cases, io);
+      const next = await nextTask(changes, view, stop, cases, io);
       if (next === null) break;
       ids = next;
     }
   } finally {
+    interrupt.release();
     changes.close();
     view.end();
   }
@@ -119,13 +125,13 @@ function summary(
 async function nextTask(
   changes: Changes,
   view: View,
+  stop: Promise<{ readonly type: 'stop' }>,
   cases: ReadonlyMap<string, WatchedCase>,
   io: CommandIo,
 ): Promise<readonly string[] | undefined | null> {
   const ids = [...cases.keys()];
   for (;;) {
-    const task = await Promise.race([changes.next(), view.key(), interrupted()]);
-    changes.release();
+    const task = await Promise.race([changes.next(), view.key(), stop]);
     if (task.type === 'stop') return null;
     if (task.type === 'key') {
       if (task.key === 'q' || task.key === 'ctrl-c') return null;
@@ -153,23 +159,9 @@ function shopLookup(io: CommandIo) {
   };
 }
 
-let release = () => {};
-
-/** Ctrl-C while nothing is being played. */
-function interrupted(): Promise<{ readonly type: 'stop' }> {
-  release();
-  return new Promise((resolve) => {
-    const interrupt = listenForInterrupt();
-    interrupt.onStop(() => resolve({ type: 'stop' }));
-    release = () => interrupt.release();
-  });
-}
-
 interface Changes {
   /** The files of the working folder that have changed, once that has settled. */
   next(): Promise<{ readonly type: 'files'; readonly paths: readonly string[] }>;
-  /** Lets go of what waits for a signal. */
-  release(): void;
   close(): void;
 }
 
@@ -210,10 +202,8 @@ function watchFiles({ bot }: RunOptions, io: CommandIo): Changes {
         // What changed while the cases were played.
         if (changed.size > 0) cancel = realTime.after(SETTLE_MS, () => tell?.());
       }),
-    release: () => release(),
     close() {
       cancel();
-      release();
       for (const watcher of watchers) watcher.close();
     },
   };
