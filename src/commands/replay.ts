@@ -20,7 +20,7 @@ import { openBot } from './run/bot-target.ts';
 import { runPool } from './run/pool.ts';
 import { showProgress } from './run/progress.ts';
 import { newRunId } from './run/run-id.ts';
-import { firstTrouble, gotAnAnswer } from './run/silence.ts';
+import { endingOf, firstTrouble, gotAnAnswer } from './run/silence.ts';
 import { openLanguages } from './wiring/languages.ts';
 import { openRules } from './wiring/rules.ts';
 
@@ -57,7 +57,8 @@ export async function replay(
   const languages = openLanguages();
   const scoring = { rubric: data.rubric(options.rubric), rules: openRules() };
   const kept: Kept[] = [];
-  for await (const one of readKept(paths, io)) kept.push(one);
+  const damaged = new Set<string>();
+  for await (const one of readKept(paths, io, (file) => void damaged.add(file))) kept.push(one);
   if (kept.length === 0) throw new UsageError(io.ui('score.none', { paths: paths.join(', ') }));
   if (options.update && kept.some(({ ofRun }) => ofRun))
     throw new UsageError(io.ui('replay.update-run'), io.ui('replay.update-run.hint'));
@@ -157,7 +158,7 @@ export async function replay(
     return 3;
   }
   if (!good) return 2;
-  const refused = options.update ? approve(results, io) : null;
+  const refused = options.update ? approve(results, damaged, io) : null;
   if (refused !== null) return refused === 0 ? 0 : 1;
   return report.summary.failed + report.summary.unknown > 0 ? 1 : 0;
 }
@@ -186,11 +187,21 @@ function reported(one: Kept, again: Again, failOn: DriftLevel, io: CommandIo): K
 }
 
 /** Takes today's conversations as the new baselines. Gives back how many were not taken. */
-function approve(results: readonly { readonly one: Kept; readonly again: Again }[], io: CommandIo): number {
+function approve(
+  results: readonly { readonly one: Kept; readonly again: Again }[],
+  damaged: ReadonlySet<string>,
+  io: CommandIo,
+): number {
   const byFile = new Map<string, { readonly one: Kept; readonly again: Again }[]>();
   for (const result of results) byFile.set(result.one.file, [...(byFile.get(result.one.file) ?? []), result]);
   let refused = 0;
   for (const [file, inFile] of byFile) {
+    // What could not be read would be lost when the file is written anew.
+    if (damaged.has(file)) {
+      refused += inFile.length;
+      io.err(`${forTerminal(io.ui('replay.damaged', { file }))}\n`);
+      continue;
+    }
     const conversations = inFile.map(({ one, again }): Transcript => {
       const ending = endingOf(again.transcript);
       const broke =
@@ -224,9 +235,4 @@ async function keepPlayed(
   }
   await store.close();
   io.err(`${forTerminal(io.ui('report.transcripts', { path: join(out) }))}\n`);
-}
-
-function endingOf({ events }: Transcript): string {
-  const last = events.findLast((event) => event.type === 'ending');
-  return last?.type === 'ending' ? last.ending : 'interrupted';
 }

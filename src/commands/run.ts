@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { poissonArrivals } from '../farm/arrivals.ts';
 import { limitsOf } from '../farm/gates.ts';
 import type { CaseRecord } from '../model/case-record.ts';
-import type { LatencyMode, Transcript } from '../model/event.ts';
+import type { LatencyMode } from '../model/event.ts';
 import { isRed, type ReportConversation } from '../model/report.ts';
 import { type CaseKey, caseId } from '../play/case-id.ts';
 import { createRandom } from '../random/stream.ts';
@@ -36,6 +36,7 @@ import { checkSamePlan, readResumed, takeUpDone } from './run/resume.ts';
 import { checkRuleNames } from './run/rule-names.ts';
 import { newRunId } from './run/run-id.ts';
 import { parseShard, type Shard } from './run/shard.ts';
+import { endingOf } from './run/silence.ts';
 import { caseInputs } from './wiring/case-inputs.ts';
 import { openLanguages } from './wiring/languages.ts';
 import { casesInShop, openOwnShop } from './wiring/own-shop.ts';
@@ -293,11 +294,6 @@ function withLag(attempted: Attempted, lagMs: number): Attempted {
   const [first, ...rest] = record.agentLatencyMs;
   const agentLatencyMs = first === undefined ? [] : [Math.round((first + lagMs) * 100) / 100, ...rest];
   return { ...attempted, record: { ...record, agentLatencyMs } satisfies CaseRecord };
-}
-
-function endingOf({ events }: Transcript): string {
-  const last = events.findLast((event) => event.type === 'ending');
-  return last?.type === 'ending' ? last.ending : 'interrupted';
 }
 
 function readShard(text: string | undefined, io: CommandIo): Shard | undefined {

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { forTerminal } from '../../report/inert.ts';
 import { RUN_FILE } from '../../store/layout.ts';
 import { readConversations, readRun, type StoredTranscript } from '../../store/read-run.ts';
 import { sayTranscriptProblem } from '../../transcript/problem.ts';
@@ -15,14 +16,20 @@ export interface Kept {
 }
 
 /** The conversations of files and folders, in their order. What cannot be read is told, and the rest goes on. */
-export async function* readKept(paths: readonly string[], io: CommandIo): AsyncGenerator<Kept> {
+export async function* readKept(
+  paths: readonly string[],
+  io: CommandIo,
+  onDamaged: (file: string) => void = () => {},
+): AsyncGenerator<Kept> {
   for (const path of paths) {
     const full = resolve(io.workingFolder, path);
     const isFolder = statSync(full).isDirectory();
     const ofRun = existsSync(join(isFolder ? full : resolve(full, '..'), RUN_FILE));
     const tell = (file: string, problems: readonly Parameters<typeof sayTranscriptProblem>[1][]) => {
+      const shown = isFolder ? join(path, file) : path;
+      onDamaged(shown);
       for (const problem of problems.slice(0, PROBLEMS_TOLD))
-        io.err(`${isFolder ? join(path, file) : path}: ${sayTranscriptProblem(io.uiLocale, problem)}\n`);
+        io.err(`${forTerminal(`${shown}: ${sayTranscriptProblem(io.uiLocale, problem)}`)}\n`);
     };
     for await (const stored of isFolder ? readRun(full, tell) : readConversations(full, tell))
       yield { stored, file: isFolder ? join(path, stored.ref.split('#')[0]!) : path, ofRun };

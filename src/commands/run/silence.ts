@@ -1,3 +1,4 @@
+import type { Ending } from '../../model/ending.ts';
 import type { Transcript } from '../../model/event.ts';
 
 /** Whether anything came from the agent's side in time. */
@@ -13,4 +14,10 @@ export function gotAnAnswer({ events }: Transcript): boolean {
 export function firstTrouble({ events }: Transcript): string | undefined {
   for (const event of events) if (event.type === 'error') return event.message;
   return undefined;
+}
+
+/** How a conversation ended; `interrupted` where nothing says so. */
+export function endingOf({ events }: Transcript): Ending {
+  const last = events.findLast((event) => event.type === 'ending');
+  return last?.type === 'ending' ? last.ending : 'interrupted';
 }
