@@ -31,10 +31,15 @@ export function factsOfClause(
       for (const value of hit.facts) {
         const negated =
           clause.modality !== 'question' &&
-          (DENIABLE.has(value.kind) ? isDenied(hits, k, clause, cues) : isNot(hits, k, clause, cues))
-            ? { negated: true as const }
-            : {};
-        into.push({ ...value, ...negated, ...modality, span: spanOf(text, hit.start, hit.end) });
+          (DENIABLE.has(value.kind) ? isDenied(hits, k, clause, cues) : isNot(hits, k, clause, cues));
+        const span = spanOf(text, hit.start, hit.end);
+        into.push(
+          negated
+            ? { ...value, negated: true, ...modality, span }
+            : clause.modality === 'plain'
+              ? { ...value, span }
+              : { ...value, modality: clause.modality, span },
+        );
       }
     }
     const trait = traitOf(hit, cues);

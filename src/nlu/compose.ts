@@ -62,6 +62,7 @@ const PART_OF_HELP: ReadonlySet<string> = new Set(['ask-clarification']);
  * replaces the invitation.
  */
 export function composeAgent(acts: Act[]): void {
+  if (acts.length === 1 && !acts[0]!.act.startsWith('refuse')) return;
   if (acts.length > 1) drop(acts, (act) => act.act === 'interjection-only');
   joinRefusals(acts);
   if (has(acts, 'counter-offer'))

@@ -1,5 +1,5 @@
 import type { Cues } from './facts/cues.ts';
-import { readLetterSize } from './facts/goods.ts';
+import { isSizeLetter, readLetterSize } from './facts/goods.ts';
 import type { Hit } from './hit.ts';
 import { readIdentifier } from './identifiers.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
@@ -66,7 +66,7 @@ export function scan(
       continue;
     }
     const size =
-      entry === null
+      entry === null && isSizeLetter(code)
         ? readLetterSize(
             text,
             i,

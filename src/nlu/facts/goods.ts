@@ -80,6 +80,11 @@ function measured(hits: readonly Hit[], k: number, cues: Cues): string | undefin
   return undefined;
 }
 
+/** s, m or l. */
+export function isSizeLetter(code: number): boolean {
+  return code === 115 || code === 109 || code === 108;
+}
+
 /**
  * A single capital S, M or L that stands for itself is a size; small letters are so only beside Han characters or after
  * a word for size. `original` is the text as sent, where capitals still are.
@@ -91,7 +96,7 @@ export function readLetterSize(
   sizeBefore: boolean,
 ): string | null {
   const code = text.codes[at]!;
-  if (code !== 115 && code !== 109 && code !== 108) return null;
+  if (!isSizeLetter(code)) return null;
   if (isWordCode(text.codes[at + 1] ?? 0) || (at > 0 && isWordCode(text.codes[at - 1]!))) return null;
   const sign = original[text.starts[at]!]!;
   const capital = sign >= 'A' && sign <= 'Z';
