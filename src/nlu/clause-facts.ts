@@ -1,4 +1,4 @@
-import type { Side } from '../model/act.ts';
+import type { Side, Span } from '../model/act.ts';
 import type { Fact, FactValue, Payer } from '../model/fact.ts';
 import type { Clause } from './clauses.ts';
 import type { Cues } from './facts/cues.ts';
@@ -33,13 +33,7 @@ export function factsOfClause(
           clause.modality !== 'question' &&
           (DENIABLE.has(value.kind) ? isDenied(hits, k, clause, cues) : isNot(hits, k, clause, cues));
         const span = spanOf(text, hit.start, hit.end);
-        into.push(
-          negated
-            ? { ...value, negated: true, ...modality, span }
-            : clause.modality === 'plain'
-              ? { ...value, span }
-              : { ...value, modality: clause.modality, span },
-        );
+        into.push(placed(value, negated, clause.modality, span));
       }
     }
     const trait = traitOf(hit, cues);
@@ -56,6 +50,16 @@ export function factsOfClause(
   if (!pays) return;
   const payer = payerOf(clause, hits, side, cues);
   if (payer !== null) into.push({ ...payer.fact, ...modality, span: spanOf(text, payer.start, payer.end) });
+}
+
+/** A copy field by field: values have two dozen shapes, for which a spread is several times slower. */
+function placed(value: FactValue, negated: boolean, modality: Clause['modality'], span: Span): Fact {
+  const fact: Record<string, unknown> = {};
+  for (const field in value) fact[field] = value[field as keyof FactValue];
+  if (negated) fact.negated = true;
+  if (modality !== 'plain') fact.modality = modality;
+  fact.span = span;
+  return fact as unknown as Fact;
 }
 
 export function spanOf(text: Normalised, start: number, end: number): readonly [number, number] {
