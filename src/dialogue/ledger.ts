@@ -172,17 +172,13 @@ export function afterAgent(
     ledger: {
       questions,
       promises,
-      contradictions:
-        contradictions.length === 0 ? ledger.contradictions : [...ledger.contradictions, ...contradictions],
-      repeats: repeat === null ? ledger.repeats : [...ledger.repeats, repeat],
+      contradictions: noted(ledger.contradictions, contradictions),
+      repeats: repeat === null ? ledger.repeats : noted(ledger.repeats, [repeat]),
       given: ledger.given,
-      asksAgain:
-        askedAgain.length === 0
-          ? ledger.asksAgain
-          : [
-              ...ledger.asksAgain,
-              ...askedAgain.map((detail) => ({ event, detail, givenAt: ledger.given[detail]! })),
-            ],
+      asksAgain: noted(
+        ledger.asksAgain,
+        askedAgain.map((detail) => ({ event, detail, givenAt: ledger.given[detail]! })),
+      ),
       claims,
       scripts:
         bare.length < REPEAT_LENGTH_MIN
@@ -200,6 +196,13 @@ export function afterAgent(
       unread,
     },
   };
+}
+
+/** A conversation with more faults of one kind has shown enough; a hundred thousand messages must not copy ever longer lists. */
+const NOTED_MAX = 1_000;
+
+function noted<T>(list: readonly T[], more: readonly T[]): readonly T[] {
+  return more.length === 0 || list.length >= NOTED_MAX ? list : [...list, ...more];
 }
 
 function restated(

@@ -89,10 +89,12 @@ export function afterReading(
       return done;
     });
   }
-  if (promised !== null) next = [...next, ...promised];
+  if (promised !== null) next = [...next.slice(-PROMISES_MAX), ...promised];
   return { promises: next, promised: promised ?? NONE, kept: kept ?? NONE };
 }
 
+/** Older ones have long been kept or broken. */
+const PROMISES_MAX = 1_000;
 const NONE: readonly Commitment[] = [];
 
 function isOpenFollowUp(promise: Commitment): boolean {

@@ -1,11 +1,10 @@
 // A bot in a process of its own that answers each message at once, or after `--wait MS`: the floor that budgets are measured over.
+
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const wait = Number(process.argv[process.argv.indexOf('--wait') + 1] || 0);
-const ANSWERS = {
-  'zh-CN': '亲，有货的，今天下午四点前付款当天发出哦',
-  en: 'Yes, it is in stock and ships today if you order by four.',
-};
+const ANSWERS = JSON.parse(readFileSync(new URL('./answers.json', import.meta.url), 'utf8'));
 let exchanges = 0;
 
 const server = createServer((request, response) => {
@@ -16,7 +15,8 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     exchanges += 1;
     const { locale } = JSON.parse(body);
-    const answer = JSON.stringify({ text: ANSWERS[locale] ?? ANSWERS.en });
+    const lines = ANSWERS[locale] ?? ANSWERS.en;
+    const answer = JSON.stringify({ text: lines[exchanges % lines.length] });
     const send = () => {
       response.writeHead(200, {
         'content-type': 'application/json',
