@@ -6,7 +6,7 @@ import type { Topic } from '../model/topic.ts';
 import type { ReadingHint } from '../nlu/reader-types.ts';
 import type { Conversation, Moment, SeenAct } from './conversation.ts';
 import { type PlainText, plainTextOf } from './plain-text.ts';
-import { findRounds } from './rounds.ts';
+import { findRounds, type Round } from './rounds.ts';
 import type { ScoreInput } from './score.ts';
 
 /** Reads a transcript once: what came after the ending, or late, is left out. */
@@ -17,8 +17,13 @@ export function buildConversation(input: ScoreInput): Conversation {
   const ending: Ending = endingEvent?.ending ?? 'interrupted';
   const endedAt = endingEvent?.t ?? events.at(-1)?.t ?? 0;
   const moments = readMoments(input, endingEvent);
-  const agentMessages = moments.filter((moment) => moment.kind === 'message' && moment.by === 'agent');
-  const buyerMessages = moments.filter((moment) => moment.kind === 'message' && moment.by === 'buyer');
+  const agentMessages: Moment[] = [];
+  const buyerMessages: Moment[] = [];
+  for (const moment of moments) {
+    if (moment.kind !== 'message') continue;
+    if (moment.by === 'agent') agentMessages.push(moment);
+    else if (moment.by === 'buyer') buyerMessages.push(moment);
+  }
   const rounds = findRounds(moments, rubric.counts, header.startsAt, ending, endedAt);
   return {
     transcript,
@@ -28,18 +33,30 @@ export function buildConversation(input: ScoreInput): Conversation {
     agentMessages,
     buyerMessages,
     rounds,
-    roundByReply: new Map(rounds.flatMap((round) => (round.reply ? [[round.reply, round] as const] : []))),
+    roundByReply: byReply(rounds),
     ending,
     endedAt,
     openingEnds: openingEnds(moments),
     closingStarts: (buyerMessages.at(-1)?.position ?? -1) + 1,
-    actsPresent: new Set(moments.flatMap((moment) => moment.acts.map((act) => act.act))),
+    actsPresent: actsIn(moments),
     rubric,
     reader: input.reader,
     scenario,
     shop,
     market,
   };
+}
+
+function byReply(rounds: readonly Round[]): Map<Moment, Round> {
+  const map = new Map<Moment, Round>();
+  for (const round of rounds) if (round.reply) map.set(round.reply, round);
+  return map;
+}
+
+function actsIn(moments: readonly Moment[]): Set<ActName> {
+  const present = new Set<ActName>();
+  for (const { acts } of moments) for (const { act } of acts) present.add(act);
+  return present;
 }
 
 function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefined): Moment[] {

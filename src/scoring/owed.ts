@@ -13,7 +13,7 @@ import type { ActionResult } from '../model/action.ts';
 import type { SaidAct } from '../model/event.ts';
 import type { Claim } from '../model/fact.ts';
 import type { Question } from '../model/question.ts';
-import { DETAILS, type Detail } from '../model/reading.ts';
+import { DETAILS, type Detail, type Reading } from '../model/reading.ts';
 import { FAMILY_OF_TOPIC, type Topic } from '../model/topic.ts';
 import type { Reader } from '../nlu/reader-types.ts';
 import { TruthMemo } from '../shop/truth-memo.ts';
@@ -81,7 +81,8 @@ function followThrough(conversation: Conversation): Owed {
       ledger = afterBuyer(ledger, moment.event, moment.at, saidBy(moment, about.question));
     else if (moment.by === 'agent' && moment.reading) {
       const after = afterAgent(ledger, options, moment.event, moment.at, moment.reading);
-      if (truthOf) claims.push(...holdClaims(moment, ledger, about.question, truthOf));
+      if (truthOf && moment.reading.claims.length > 0)
+        claims.push(...holdClaims(moment, ledger, about.question, truthOf));
       ledger = after.ledger;
       notes.set(moment, after.notes);
     }
@@ -136,13 +137,16 @@ function holdClaims(
   ledger: Ledger,
   bind: (topic: Question['topic'], moment: Moment) => Question,
   truthOf: (question: Question, at: number) => Truth,
-): HeldClaim[] {
+): readonly HeldClaim[] {
   const reading = moment.reading!;
-  return reading.claims.flatMap((told) => {
-    const claim = { ...told, topic: topicOf(told, ledger) };
-    if (FAMILY_OF_TOPIC[claim.topic] === null || claim.hedged) return [];
+  let held: HeldClaim[] | null = null;
+  for (const told of reading.claims) {
+    if (told.hedged) continue;
+    const topic = topicOf(told, ledger);
+    if (FAMILY_OF_TOPIC[topic] === null) continue;
+    const claim = topic === told.topic ? told : { ...told, topic };
     const named = claim.facts.find((fact) => fact.kind === 'product');
-    const about = ledger.questions.findLast((one) => one.question.topic === claim.topic) ?? null;
+    const about = ledger.questions.findLast((one) => one.question.topic === topic) ?? null;
     // A claim that names another product than was asked about answers something else.
     const isOther =
       named?.kind === 'product' &&
@@ -151,17 +155,46 @@ function holdClaims(
     const asked = isOther ? null : about;
     const question = asked?.question ?? bind(claim.topic, moment);
     const known = truthOf(question, moment.at);
-    const judgement = judge(question, () => known, { ...reading, claims: [claim] }, true);
-    return [{ moment, question, truth: known, judgement, asked }];
-  });
+    (held ??= []).push({
+      moment,
+      question,
+      truth: known,
+      judgement: judgedAlone(question, known, told, claim, reading),
+      asked,
+    });
+  }
+  return held ?? NO_CLAIMS;
+}
+
+const NO_CLAIMS: readonly HeldClaim[] = [];
+const judged = new WeakMap<Truth, WeakMap<Claim, Judgement>>();
+
+/** What a claim comes to by itself; the same of the same message under the same truth. */
+function judgedAlone(
+  question: Question,
+  known: Truth,
+  told: Claim,
+  claim: Claim,
+  reading: Reading,
+): Judgement {
+  let ofTruth = judged.get(known);
+  if (ofTruth === undefined) judged.set(known, (ofTruth = new WeakMap()));
+  let judgement = ofTruth.get(told);
+  if (judgement === undefined) {
+    judgement = judge(question, () => known, { ...reading, claims: [claim] }, true);
+    ofTruth.set(told, judgement);
+  }
+  return judgement;
 }
 
 /** 已发货 in an answer on dispatch is about the order; who pays, asked about a return, is about the return. */
 function topicOf(claim: Claim, ledger: Ledger): Topic {
-  const has = (kind: string) => claim.facts.some((fact) => fact.kind === kind);
-  if (has('order-state')) return 'order-state';
-  const asks = (topic: Topic) => ledger.questions.at(-1)?.question.topic === topic;
-  if (claim.topic === 'price' && has('quantity') && asks('coupon')) return 'coupon';
+  const { facts, topic } = claim;
+  const has = (kind: string) => facts.some((fact) => fact.kind === kind);
+  if (facts.length > 0 && has('order-state')) return 'order-state';
+  if (topic !== 'price' && topic !== 'freight') return topic;
+  const asks = (wanted: Topic) => ledger.questions.at(-1)?.question.topic === wanted;
+  if (topic === 'price' && has('quantity') && asks('coupon')) return 'coupon';
   // Once that was answered, who pays in another answer (a fault's freight, under insurance) is another case.
   const aboutReturn = ledger.questions.some(
     (one) => one.question.topic === 'return-freight' && one.status !== 'right',

@@ -15,6 +15,7 @@ import type { Shop } from '../model/shop.ts';
 import type { Reader } from '../nlu/reader-types.ts';
 import { buildConversation } from './build-conversation.ts';
 import type { Conversation } from './conversation.ts';
+import type { MeasureFunction } from './measures.ts';
 import { applyOverrides } from './overrides.ts';
 import { REGISTRY, REPORTED_MEASURES } from './registry.ts';
 import type { CompiledRules } from './rules/compile.ts';
@@ -54,7 +55,7 @@ export function scoreConversation(
   const broken = new Set<Dimension>();
   for (const ready of rules.plan(conversation.rubric, conversation.locale)) {
     try {
-      found.push(...runRule(ready, conversation, REGISTRY, memo));
+      for (const finding of runRule(ready, conversation, REGISTRY, memo)) found.push(finding);
     } catch (error) {
       notScored.push({ rule: ready.rule.id, reason: error instanceof Error ? error.message : String(error) });
       broken.add(ready.rule.dimension);
@@ -90,12 +91,25 @@ function scoredDimensions(conversation: Conversation): ReadonlySet<Dimension> {
   return new Set(DIMENSIONS.filter((dimension) => occasions[dimension]));
 }
 
-function reportMeasures(conversation: Conversation): Measure[] {
-  const ids = new Set([...REPORTED_MEASURES, ...conversation.rubric.targets.map((target) => target.measure)]);
-  return [...ids]
-    .filter((id) => REGISTRY.measures.has(id))
-    .map((id) => {
-      const { unit, value } = REGISTRY.measures.get(id)!(conversation, {});
-      return { id, unit, value };
+const reported = new WeakMap<Rubric, readonly { readonly id: string; readonly measure: MeasureFunction }[]>();
+
+/** The measures that a scorecard under this rubric shows. */
+function measuresOf(rubric: Rubric) {
+  let measures = reported.get(rubric);
+  if (measures === undefined) {
+    const ids = new Set([...REPORTED_MEASURES, ...rubric.targets.map((target) => target.measure)]);
+    measures = [...ids].flatMap((id) => {
+      const measure = REGISTRY.measures.get(id);
+      return measure === undefined ? [] : [{ id, measure }];
     });
+    reported.set(rubric, measures);
+  }
+  return measures;
+}
+
+function reportMeasures(conversation: Conversation): Measure[] {
+  return measuresOf(conversation.rubric).map(({ id, measure }) => {
+    const { unit, value } = measure(conversation, {});
+    return { id, unit, value };
+  });
 }

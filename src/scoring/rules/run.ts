@@ -23,19 +23,23 @@ export function runRule(
   conversation: Conversation,
   registry: Registry,
   memo: Map<Condition, unknown>,
-): Finding[] {
+): readonly Finding[] {
   const { rule } = ready;
-  if (!applies(ready, conversation)) return [];
-  if (ready.anchorActs && !ready.anchorActs.some((act) => conversation.actsPresent.has(act))) return [];
+  if (rule.needs.length > 0 && !applies(ready, conversation)) return NONE;
+  if (ready.anchorActs && !ready.anchorActs.some((act) => conversation.actsPresent.has(act))) return NONE;
   if (rule.anchor) return capPoints(ready, anchored(ready, conversation, memo));
   if (rule.measure) return measured(ready, conversation, registry);
   const detector = registry.detectors.get(rule.detector!);
   if (!detector) throw new Error(`no detector is called ${rule.detector}`);
+  const hits = detector(conversation, rule.params);
+  if (hits.length === 0) return NONE;
   return capPoints(
     ready,
-    detector(conversation, rule.params).map((hit) => finding(ready, conversation, hit)),
+    hits.map((hit) => finding(ready, conversation, hit)),
   );
 }
+
+const NONE: readonly Finding[] = [];
 
 function applies({ rule }: ReadyRule, conversation: Conversation): boolean {
   return rule.needs.every((need) => {
@@ -98,13 +102,13 @@ function neighbour(conversation: Conversation, moment: Moment, step: 1 | -1): Mo
   return [];
 }
 
-function measured(ready: ReadyRule, conversation: Conversation, registry: Registry): Finding[] {
+function measured(ready: ReadyRule, conversation: Conversation, registry: Registry): readonly Finding[] {
   const { rule, limit = 0 } = ready;
   const measure = registry.measures.get(rule.measure!);
   if (!measure) throw new Error(`no measure is called ${rule.measure}`);
   const { value, unit, events, slots } = measure(conversation, rule.params);
   const beyond = (bound: number) => (rule.fault === 'above' ? value! > bound : value! < bound);
-  if (value === null || !beyond(limit) || events.length === 0) return [];
+  if (value === null || !beyond(limit) || events.length === 0) return NONE;
   const step = rule.steps.findLast((one) => beyond(one.limit));
   const found = formatValue(value, unit, conversation.locale);
   const expected = formatValue(limit, unit, conversation.locale);
@@ -156,7 +160,8 @@ function finding(
 }
 
 /** Further findings of a rule weigh only what its cap leaves; they stay listed as evidence. */
-function capPoints({ rule }: ReadyRule, findings: Finding[]): Finding[] {
+function capPoints({ rule }: ReadyRule, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0) return NONE;
   let left = rule.cap ?? Number.POSITIVE_INFINITY;
   return findings.slice(0, FINDINGS_MAX).map((one) => {
     const weight = Math.min(Math.abs(one.points), left);
