@@ -25,7 +25,9 @@ export function understanding(scale: number): void {
       for (const { text, side } of lines) reader.read(text, side);
     };
     const characters = lines.reduce((sum, { text }) => sum + text.length, 0) / lines.length;
-    const us = (bestOf(Math.max(8, Math.round((80_000 * scale) / lines.length)), round) / lines.length) * (30 / characters);
+    const us =
+      (bestOf(Math.max(8, Math.round((80_000 * scale) / lines.length)), round) / lines.length) *
+      (30 / characters);
     report(
       `understanding 30 characters, ${locale} (${lines.length} labelled lines of ${LENGTHS.join(' to ')}, none remembered)`,
       us,
