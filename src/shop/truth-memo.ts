@@ -12,7 +12,7 @@ const KEPT_MAX = 2_048;
 
 /**
  * What is true in a world, worked out once for a question, a state of the world and five minutes of the wall clock. As long as
- * nothing has changed in them, all conversations of one shop that begin alike share what they find out.
+ * nothing was done in them, all conversations of one shop that begin alike share what they find out.
  */
 export class TruthMemo {
   readonly #world: World;
@@ -21,7 +21,8 @@ export class TruthMemo {
   readonly #same = new Map<Question, Truth>();
   #own: Map<string, Truth> | null = null;
   #window = -1;
-  #changes = 0;
+  #deeds = 0;
+  #reported = '';
 
   constructor(world: World) {
     const { cast, startMs } = world;
@@ -35,16 +36,16 @@ export class TruthMemo {
     const world = this.#world;
     const now = world.startMs + at;
     const window = Math.floor(now / WINDOW_MS) * 2 + (now % WINDOW_MS > LAST_SECOND_MS ? 1 : 0);
-    const changes = world.deeds.length + world.reports;
-    if (window !== this.#window || changes !== this.#changes) {
+    if (window !== this.#window || world.deeds.length !== this.#deeds || world.reported !== this.#reported) {
       this.#same.clear();
       this.#own = null;
       this.#window = window;
-      this.#changes = changes;
+      this.#deeds = world.deeds.length;
+      this.#reported = world.reported;
     }
     let told = this.#same.get(question);
     if (told !== undefined) return told;
-    told = changes === 0 ? this.#asOnTheSheets(question, at) : this.#here(question, at);
+    told = this.#deeds === 0 ? this.#asOnTheSheets(question, at) : this.#here(question, at);
     this.#same.set(question, told);
     return told;
   }
@@ -52,7 +53,7 @@ export class TruthMemo {
   #asOnTheSheets(question: Question, at: number): Truth {
     const world = this.#world;
     const shared = sharedOf(world.shop);
-    const key = `${this.#start} ${this.#window}\0${keyOf(question)}`;
+    const key = `${this.#start} ${this.#window}${this.#reported}\0${keyOf(question)}`;
     let told = shared.get(key);
     if (told === undefined) {
       told = truth(world, question, at);

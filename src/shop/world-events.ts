@@ -39,9 +39,9 @@ export function replayEvent(world: World, event: TranscriptEvent): void {
           problem === undefined || said.question?.order === undefined
             ? undefined
             : findOrder(world, said.question.order);
-        if (order !== undefined && problem !== undefined) {
+        if (order !== undefined && problem !== undefined && order.problem !== problem) {
           order.problem = problem;
-          world.reports += 1;
+          world.reported += ` ${order.id}:${problem}`;
         }
       }
       return;

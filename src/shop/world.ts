@@ -69,8 +69,8 @@ export interface World {
   readonly endedPromotions: string[];
   freightWaived: boolean;
   readonly deeds: Deed[];
-  /** Problems with orders that the buyer spoke of: the only change of this world that is no deed. */
-  reports: number;
+  /** Which problems the buyer said its orders have, in its order: the only change of this world that is no deed. */
+  reported: string;
 }
 
 export function createWorld(shop: Shop, market: Market, startsAt: string, cast: WorldCast): World {
@@ -89,7 +89,7 @@ export function createWorld(shop: Shop, market: Market, startsAt: string, cast: 
     endedPromotions: [],
     freightWaived: false,
     deeds: [],
-    reports: 0,
+    reported: '',
   };
 }
 
