@@ -12,7 +12,8 @@ const KEPT_MAX = 2_048;
 
 /**
  * What is true in a world, worked out once for a question, a state of the world and five minutes of the wall clock. As long as
- * nothing was done in them, all conversations of one shop that begin alike share what they find out.
+ * nothing was done in them, all conversations of one shop that begin alike share what they find out: then what counts down by
+ * the second (how long until the parcel leaves) is as at the beginning of the five minutes, whoever asked first.
  */
 export class TruthMemo {
   readonly #world: World;
@@ -45,22 +46,28 @@ export class TruthMemo {
     }
     let told = this.#same.get(question);
     if (told !== undefined) return told;
-    told = this.#deeds === 0 ? this.#asOnTheSheets(question, at) : this.#here(question, at);
+    told = this.#deeds === 0 ? this.#asOnTheSheets(question) : this.#here(question, at);
     this.#same.set(question, told);
     return told;
   }
 
-  #asOnTheSheets(question: Question, at: number): Truth {
+  #asOnTheSheets(question: Question): Truth {
     const world = this.#world;
     const shared = sharedOf(world.shop);
     const key = `${this.#start} ${this.#window}${this.#reported}\0${keyOf(question)}`;
     let told = shared.get(key);
     if (told === undefined) {
-      told = truth(world, question, at);
+      told = truth(world, question, this.#windowStart());
       if (shared.size >= KEPT_MAX) shared.clear();
       shared.set(key, told);
     } else if (question.order !== undefined) findOrder(world, question.order);
     return told;
+  }
+
+  /** When the window began, or the session within it. */
+  #windowStart(): number {
+    const began = Math.floor(this.#window / 2) * WINDOW_MS + (this.#window % 2) * (LAST_SECOND_MS + 1);
+    return Math.max(0, began - this.#world.startMs);
   }
 
   #here(question: Question, at: number): Truth {
