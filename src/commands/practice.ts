@@ -21,10 +21,14 @@ export interface PracticeOptions {
   /** A run's name, or `true` for the latest. */
   readonly continue?: string | true;
   readonly screenReader?: boolean;
+  readonly buyer?: 'simulated' | 'human';
+  /** Plays the buyer of a practice that waits at this socket. */
+  readonly join?: string;
 }
 
 /** Meets buyers at the desk; in line mode where that was asked for, where a screen reader reads, and where there is no terminal. */
 export async function practice(options: PracticeOptions, io: CommandIo): Promise<ExitCode> {
+  if (options.join !== undefined) return (await import('./practice/join.ts')).joinAsBuyer(options.join, io);
   const isTerminal = io.inputIsTerminal && io.outIsTerminal && io.env.TERM !== 'dumb';
   if (options.continue === undefined && (options.plain || options.screenReader || !isTerminal))
     return (await import('./practice/plain.ts')).practisePlain(options, io);

@@ -157,6 +157,15 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--bell', ui('practice.bell')))
     .addOption(new Option('--phrases <file>', ui('practice.phrases')))
     .addOption(new Option('--continue [run]', ui('practice.continue')))
+    .addOption(new Option('--buyer <who>', ui('pair.option.buyer')).choices(['simulated', 'human']))
+    .addOption(
+      new Option('--join <socket>', ui('pair.option.join')).conflicts([
+        'buyer',
+        'scenario',
+        'persona',
+        'continue',
+      ]),
+    )
     .addOption(new Option('--screen-reader', ui('practice.screen-reader')))
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
     .addOption(new Option('--out <dir>', ui('run.out')))

@@ -20,12 +20,12 @@ export interface RunDeskOptions {
   readonly redraw: () => void;
   /** Hears every new state, for what is kept besides the transcripts. */
   readonly changed?: (state: DeskState) => void;
-  /** Rewind and “let me see it done”; absent where nobody provides them. */
+  /** Rewind and “let me see it done”: resolves to what to tell, rejects with why it cannot be; absent where nobody provides them. */
   readonly branch?: (
     host: DeskHost,
     effect: Extract<DeskEffect, { do: 'rewind' | 'show-me' }>,
     events: readonly TranscriptEvent[],
-  ) => Promise<void>;
+  ) => Promise<string>;
   /** Runs something in a later tick: drawing once for everything that came at once. */
   readonly later: (then: () => void) => void;
 }
@@ -34,6 +34,8 @@ export interface RunningDesk {
   readonly state: () => DeskState;
   key(key: Key): void;
   resize(size: Size): void;
+  /** Says something at the foot of the desk for a while. */
+  tell(text: string): void;
   /** As Ctrl-C does. */
   interrupt(): void;
   /** `finished`: everybody was served, on to the review; `left`: stopped before, everything kept. */
@@ -150,9 +152,16 @@ export function runDesk(options: RunDeskOptions): RunningDesk {
         break;
       case 'rewind':
       case 'show-me':
-        void options.branch?.(host, effect, eventsOf(effect.chat));
+        branch(effect);
         break;
     }
+  };
+  const branch = (effect: Extract<DeskEffect, { do: 'rewind' | 'show-me' }>) => {
+    options.branch?.(host, effect, eventsOf(effect.chat)).then(
+      (text) => take({ type: 'notice', text, tone: 'plain' }),
+      (error: unknown) =>
+        take({ type: 'notice', text: error instanceof Error ? error.message : String(error), tone: 'bad' }),
+    );
   };
   const badge = (chat: string, event: number) => {
     const found = coach?.badge(chat, eventsOf(chat), event) ?? null;
@@ -176,6 +185,7 @@ export function runDesk(options: RunDeskOptions): RunningDesk {
     state: () => state,
     key: (key) => take({ type: 'key', key, at: Math.floor(host.time.now()) }),
     resize: (size) => take({ type: 'resize', size }),
+    tell: (text) => take({ type: 'notice', text, tone: 'plain' }),
     interrupt: () => take({ type: 'interrupt' }),
     ended,
     stop: () => close('left'),

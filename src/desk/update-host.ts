@@ -19,7 +19,9 @@ export function hearHost(state: DeskState, event: HostEvent, facts: DeskFacts): 
           ...at.chats.filter(({ id }) => id !== event.chat),
           newChat(event.chat, event.beganAt, at.kept[event.chat]),
         ],
-        expected: Math.max(0, at.expected - 1),
+        // A branch is nobody new, and with it there is somebody again.
+        expected: /~\d+$/.test(event.chat) ? at.expected : Math.max(0, at.expected - 1),
+        done: false,
       });
     case 'context':
       return only(
@@ -85,6 +87,18 @@ function recorded(
   if (event.type === 'header' && event.parent !== undefined) {
     const { conversation } = event.parent;
     next = withChat(next, id, (chat) => ({ ...chat, parent: conversation }));
+    next = withChat(next, conversation, (chat) =>
+      chat.ended !== null
+        ? chat
+        : {
+            ...chat,
+            ended: { at: next.now, ending: 'interrupted', reason: 'rewound', scorecard: null },
+            waitingSince: null,
+            typing: null,
+            hint: null,
+          },
+    );
+    if (next.open === conversation || next.open === null) next = { ...next, open: id };
   }
   if (event.type === 'message' && event.from === 'buyer') {
     const isNew = !state.chats.some(
@@ -101,6 +115,10 @@ function recorded(
       abusive: chat.abusive || heard.abusive,
     }));
     if (next.open === null) next = { ...next, open: id };
+    // What might still have been made good is settled once the buyer speaks again.
+    const reply = state.chats.find((chat) => chat.id === id)?.events.findLast(isReply);
+    if (reply !== undefined && state.settings.badges)
+      effects.push({ do: 'badge', chat: id, event: reply.index });
     if (isNew && !replayed) {
       if (state.settings.bell) effects.push({ do: 'bell' });
       if (state.settings.flash) next = { ...next, flashUntil: next.now + FLASH_MS };
@@ -166,6 +184,9 @@ function ended(
     },
   });
 }
+
+const isReply = (event: TranscriptEvent) =>
+  event.type === 'message' && event.from === 'agent' && event.via !== 'auto';
 
 function isSeen(state: DeskState, id: string): boolean {
   return state.open === id && state.pane === 'chat' && state.overlay?.type !== 'help';

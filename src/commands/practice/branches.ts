@@ -26,6 +26,8 @@ export interface Begun {
 
 /** Going back in a chat of the desk, and watching how it is done. Rejects with what to tell the person. */
 export interface Branches {
+  /** Takes up a branch that an earlier sitting began, so that it can be gone on with. */
+  recall(events: readonly TranscriptEvent[]): void;
   branchOf(chat: string): Branch | undefined;
   /** Takes an agent's deed back: the chat is left as it is, and goes on as a branch from before it. */
   rewind(chat: string, events: readonly TranscriptEvent[], event: number): Promise<Begun>;
@@ -88,6 +90,17 @@ export function createBranches(options: BranchesOptions): Branches {
   };
   const bounds = { messages: MESSAGES_MAX };
   return {
+    recall(events) {
+      const header = events[0];
+      if (header?.type !== 'header' || header.parent === undefined) return;
+      const { conversation, event } = header.parent;
+      // Of the parent only the seed is needed: the record of the branch has everything else.
+      branches.set(header.conversation, {
+        parent: { id: conversation, header, events: [] },
+        event,
+        id: header.conversation,
+      });
+    },
     branchOf: (chat) => branches.get(chat),
     rewind: async (chat, events, event) =>
       goOn(chat, openBranch(transcriptOf(events, chat), event, options.inputsOf(chat), taken, bounds), false),

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { asTranscript } from '../../desk/coach/moment.ts';
 import { createDeskTime } from '../../desk/desk-time.ts';
 import type { DeskFacts } from '../../desk/facts.ts';
 import { createDeskHost } from '../../desk/host.ts';
-import type { DeskHost, HostEvent } from '../../desk/host-types.ts';
+import type { DeskHost, HostEvent, PlannedChat } from '../../desk/host-types.ts';
 import { type RunningDesk, runDesk } from '../../desk/run-desk.ts';
 import { HARD_FROM, type PracticeSetup } from '../../desk/setup.ts';
 import { type ChatView, type DeskState, initialDesk } from '../../desk/view-state.ts';
@@ -13,6 +14,7 @@ import type { Transcript } from '../../model/event.ts';
 import { parseCaseId } from '../../play/case-id.ts';
 import type { CaseInputs } from '../../play/inputs.ts';
 import { scoreTranscript } from '../../play/play.ts';
+import { rootOf } from '../../play/rewind/branch.ts';
 import type { World } from '../../shop/world.ts';
 import { createRunStore, type StoredConversation } from '../../store/run-store.ts';
 import type { Interrupt } from '../../system/interrupt.ts';
@@ -27,10 +29,14 @@ import { caseInputs } from '../wiring/case-inputs.ts';
 import { openLanguages } from '../wiring/languages.ts';
 import { openOwnShop } from '../wiring/own-shop.ts';
 import { openRules } from '../wiring/rules.ts';
+import { openDeskCoaching, REVIEWER } from './desk-coaching.ts';
 import { createDeskFacts } from './desk-facts.ts';
 import type { DeskTerminal } from './desk-terminal.ts';
 import { drawChats } from './draw-chats.ts';
+import type { Objections } from './objections.ts';
+import type { Pair } from './pair.ts';
 import { createPlayChat } from './play-chat.ts';
+import type { GoBack, ReviewPracticeOptions } from './review.ts';
 import { type FoundChats, readChats, readDesk, type SavedDesk, saveDesk } from './saved-desk.ts';
 
 export interface DeskRunOptions {
@@ -40,15 +46,22 @@ export interface DeskRunOptions {
   /** The run folder that is gone on with; `null` begins a new one. */
   readonly dir: string | null;
   readonly setup: PracticeSetup;
-  readonly terminal: DeskTerminal;
+  readonly objections: Objections;
+  /** Set where a person plays the one buyer. */
+  readonly pair?: Pair;
 }
 
 export interface DeskRun {
   readonly id: string;
   /** As it is told to people. */
   readonly shownDir: string;
-  /** The desk until everybody was served or the person leaves. */
-  work(interrupt: Interrupt): Promise<'finished' | 'left'>;
+  /** The desk until everybody was served or the person leaves; with `back`, from that point on and with nobody else. */
+  work(terminal: DeskTerminal, interrupt: Interrupt, back?: GoBack): Promise<'finished' | 'left'>;
+  /** What was held so far, and everything a review of it needs. */
+  held(): Pick<
+    ReviewPracticeOptions,
+    'held' | 'scoring' | 'objections' | 'folder' | 'reviewer' | 'canRewind'
+  >;
   chats(): readonly ChatView[];
   titleOf(chat: string): string;
   close(): Promise<void>;
@@ -64,7 +77,8 @@ export async function openDeskRun({
   options,
   dir,
   setup,
-  terminal,
+  objections,
+  pair,
 }: DeskRunOptions): Promise<DeskRun> {
   const before = dir === null ? null : readDesk(dir);
   const id = dir === null ? newRunId() : basename(dir);
@@ -81,7 +95,7 @@ export async function openDeskRun({
   const inputsOf = (chat: string): CaseInputs => {
     let known = inputs.get(chat);
     if (known === undefined)
-      inputs.set(chat, (known = caseInputs(parseCaseId(chat)!, played, languages, false)));
+      inputs.set(chat, (known = caseInputs(parseCaseId(rootOf(chat))!, played, languages, false)));
     return known;
   };
   for (const chat of drawn.chats) inputsOf(chat.id);
@@ -111,6 +125,28 @@ export async function openDeskRun({
   const began: Record<string, number> = { ...before?.began };
   let desk: RunningDesk | null = null;
   let saveTimer: NodeJS.Timeout | undefined;
+  /** What was over before this sitting, told to the desk when it opens. */
+  let past: readonly HostEvent[] = [];
+  /** Chats of an earlier desk of this sitting. */
+  let earlier: readonly ChatView[] = [];
+  const allChats = (): readonly ChatView[] => [...earlier, ...(desk?.state().chats ?? [])];
+
+  const chats = new Map(drawn.chats.map((chat) => [chat.id, chat]));
+  let hostNow: DeskHost | null = null;
+  const { coach, branches } = await openDeskCoaching({
+    inputsOf,
+    scoring,
+    objections,
+    host: () => hostNow!,
+    taken: (chat) => written.has(chat) || (found?.over ?? []).some((one) => one.id === chat),
+  });
+  for (const chat of found?.open ?? []) branches.recall(chat.before?.events ?? []);
+  /** A branch takes its origin's place in what is still to be held. */
+  const branched = (from: string, to: string) => {
+    chats.delete(from);
+    chats.set(to, { id: to, arriveAtMs: 0 });
+    save(desk?.state());
+  };
 
   const save = (state: DeskState | undefined) => {
     clearTimeout(saveTimer);
@@ -125,7 +161,7 @@ export async function openDeskRun({
       setup,
       shop: drawn.shop,
       rubric: rubric.id,
-      chats: drawn.chats.map(({ id: chat, arriveAtMs }) => ({ id: chat, arriveAtMs })),
+      chats: [...chats.values()].map(({ id: chat, arriveAtMs }) => ({ id: chat, arriveAtMs })),
       began,
       deskMs: Math.floor(time.now()),
       drafts: { ...(state === undefined ? before?.drafts : {}), ...drafts },
@@ -145,10 +181,10 @@ export async function openDeskRun({
     own,
   });
 
-  const openHost = (hear: (event: HostEvent) => void): DeskHost => {
+  const openHost = (hear: (event: HostEvent) => void, planned: readonly PlannedChat[]): DeskHost => {
     const host = createDeskHost({
       time,
-      chats: found?.open ?? drawn.chats,
+      chats: planned,
       atOnce: setup.atOnce,
       play: createPlayChat({
         inputsOf,
@@ -157,6 +193,8 @@ export async function openDeskRun({
         nonce: id,
         tool,
         opened: (chat, world) => void worlds.set(chat, world),
+        branchOf: branches.branchOf,
+        ...(pair === undefined ? {} : { buyerOf: () => pair.seat.port }),
       }),
       hear(event) {
         if (event.type === 'arrived') {
@@ -164,22 +202,25 @@ export async function openDeskRun({
           save(desk?.state());
         }
         hear(event);
+        branches.hear(event);
         if (event.type === 'ended') void written.get(event.chat)?.end();
       },
       keep(chat, event) {
         let conversation = written.get(chat);
         if (conversation === undefined) written.set(chat, (conversation = store.begin(chat)));
         conversation.append(event);
+        pair?.seat.show(event);
       },
       typingMs(chat, text) {
         const { persona, key } = inputsOf(chat);
         return Math.min(20_000, (text.length / persona.writing.typingPerMinute[key.locale]) * 60_000);
       },
     });
+    hostNow = host;
     return {
       ...methodsOf(host),
       start() {
-        for (const event of pastEvents(found, inputsOf, scoring)) hear(event);
+        for (const event of past) hear(event);
         host.start();
       },
     };
@@ -189,11 +230,32 @@ export async function openDeskRun({
     id,
     shownDir,
     titleOf: (chat) => inputsOf(chat).scenario.title[io.uiLocale],
-    chats: () => desk?.state().chats ?? [],
-    async work(interrupt) {
+    chats: allChats,
+    held: () => ({
+      held: allChats().flatMap((chat) => {
+        const transcript = asTranscript(chat.events);
+        return transcript === null || chat.failed !== null ? [] : [{ transcript, inputs: inputsOf(chat.id) }];
+      }),
+      scoring,
+      objections,
+      folder: shownDir,
+      reviewer: REVIEWER,
+      canRewind: !setup.strict && pair === undefined,
+    }),
+    async work(terminal, interrupt, back) {
+      earlier = back === undefined ? [] : allChats();
+      past = back === undefined ? pastEvents(found, inputsOf, scoring) : [];
       const running = runDesk({
         facts,
-        coach: null,
+        coach,
+        branch: async (_host, effect, events) => {
+          const begun =
+            effect.do === 'rewind'
+              ? await branches.rewind(effect.chat, events, effect.event)
+              : await branches.showMe(effect.chat, events);
+          branched(effect.chat, begun.id);
+          return begun.told;
+        },
         initial: initialDesk(
           {
             strict: setup.strict,
@@ -203,10 +265,14 @@ export async function openDeskRun({
             flash: setup.bell,
           },
           terminal.size(),
-          found === null ? drawn.chats.length : found.open.length + found.over.length,
+          back !== undefined
+            ? 0
+            : found === null
+              ? drawn.chats.length
+              : found.open.length + found.over.length,
           before?.drafts ?? {},
         ),
-        openHost,
+        openHost: (hear) => openHost(hear, back === undefined ? (found?.open ?? drawn.chats) : []),
         draw: terminal.painter.draw,
         bell: terminal.bell,
         redraw: terminal.redraw,
@@ -218,6 +284,14 @@ export async function openDeskRun({
       desk = running;
       terminal.listen({ key: running.key, resize: running.resize });
       const unsubscribe = interrupt.onStop(() => void running.stop());
+      if (back !== undefined) {
+        const { events } = earlier.find((chat) => chat.id === back.conversation)!;
+        const begun = await branches
+          .rewind(back.conversation, events, back.event)
+          .catch((error: Error) => error);
+        running.tell(begun instanceof Error ? begun.message : begun.told);
+        if (!(begun instanceof Error)) branched(back.conversation, begun.id);
+      }
       const how = await running.ended;
       unsubscribe();
       save(running.state());

@@ -2,15 +2,21 @@ import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { PracticeSetup } from '../../desk/setup.ts';
 import type { ChatView } from '../../desk/view-state.ts';
+import { parseCaseId } from '../../play/case-id.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { listenForInterrupt } from '../../system/interrupt.ts';
 import { type Data, openData } from '../data.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import type { PracticeOptions } from '../practice.ts';
+import { caseInputs } from '../wiring/case-inputs.ts';
+import { openLanguages } from '../wiring/languages.ts';
 import { askSetup, showBriefing, showSummary } from './desk-pages.ts';
 import { type DeskRun, openDeskRun } from './desk-run.ts';
 import { openDeskTerminal } from './desk-terminal.ts';
 import { drawChats } from './draw-chats.ts';
+import { openObjections } from './objections.ts';
+import { openPair, type Pair } from './pair.ts';
+import type { GoBack } from './review.ts';
 import { findSavedDesk, readDesk } from './saved-desk.ts';
 
 /** Start screen, briefing, desk, review: a practice from its first screen to its last. */
@@ -31,7 +37,11 @@ export async function practiseAtDesk(options: PracticeOptions, io: CommandIo): P
   if (saved === null && chosenByOptions(options) && drawChats(named, data) === null)
     throw new UsageError(io.ui('practice.no-case'), io.ui('practice.no-case.hint'));
 
-  const terminal = await openDeskTerminal(io);
+  const objections = openObjections(io.workingFolder);
+  // Before the screen is taken over: how to join must stay to be read.
+  const pair = options.buyer === 'human' ? await openPairFor(named, data, io) : undefined;
+  if (pair === null) return 130;
+  let terminal = await openDeskTerminal(io);
   const interrupt = listenForInterrupt();
   let run: DeskRun | null = null;
   let left = false;
@@ -62,24 +72,48 @@ export async function practiseAtDesk(options: PracticeOptions, io: CommandIo): P
       options,
       dir,
       setup: dir === null ? setup : readDesk(dir)!.setup,
-      terminal,
+      objections,
+      ...(pair === undefined ? {} : { pair }),
     });
-    const how = await run.work(interrupt);
-    left = how === 'left';
-    if (!left) await showSummary(pages, run.chats(), run.titleOf);
+    let back: GoBack | undefined;
+    for (;;) {
+      left = (await run.work(terminal, interrupt, back)) === 'left';
+      if (left) break;
+      await showSummary({ ...pages, terminal }, run.chats(), run.titleOf);
+      terminal.close();
+      const { reviewPractice } = await import('./review.ts');
+      const wanted = await reviewPractice({ io, data, ...run.held() });
+      if (wanted === null) break;
+      back = wanted;
+      terminal = await openDeskTerminal(io);
+    }
   } finally {
     terminal.close();
     interrupt.release();
     await run?.close();
+    await pair?.close();
   }
   return report(run, left, io);
 }
 
+/** The chair of the one buyer of this practice; `null`: nobody came before the person gave up. */
+async function openPairFor(setup: PracticeSetup, data: Data, io: CommandIo): Promise<Pair | null> {
+  const [chat] = drawChats(setup, data)!.chats;
+  const inputs = caseInputs(parseCaseId(chat!.id)!, data, openLanguages(), false);
+  const waiting = listenForInterrupt();
+  try {
+    return await openPair(inputs, io, new Promise((resolve) => void waiting.onStop(resolve)));
+  } finally {
+    waiting.release();
+  }
+}
+
 /** Whether the practice is named by options, so that nothing needs to be asked. */
 function chosenByOptions(options: PracticeOptions): boolean {
-  const { scenario, persona, locale, seed, shop, atOnce, buyers, difficulty, hints, strict, bell } = options;
+  const { scenario, persona, locale, seed, shop, atOnce, buyers, difficulty, hints, strict, bell, buyer } =
+    options;
   return (
-    [scenario, persona, locale, seed, shop, atOnce, buyers, difficulty, strict, bell].some(
+    [scenario, persona, locale, seed, shop, atOnce, buyers, difficulty, strict, bell, buyer].some(
       (value) => value !== undefined,
     ) || !hints
   );
@@ -88,7 +122,8 @@ function chosenByOptions(options: PracticeOptions): boolean {
 function setupFrom(options: PracticeOptions, data: Data, io: CommandIo): PracticeSetup {
   const atOnce = options.atOnce ?? (options.buyers === undefined ? 3 : Math.min(3, options.buyers));
   const single =
-    options.scenario !== undefined && options.atOnce === undefined && options.buyers === undefined;
+    options.buyer === 'human' ||
+    (options.scenario !== undefined && options.atOnce === undefined && options.buyers === undefined);
   return {
     // A shop speaks one language, whatever the interface does.
     locale: options.shop === undefined ? (options.locale ?? io.uiLocale) : data.shop(options.shop).locale,

@@ -28,6 +28,7 @@ export async function joinAsBuyer(path: string, io: CommandIo): Promise<ExitCode
   let guide: Guide | null = null;
   let order: string | undefined;
   let over: ExitCode | null = null;
+  let leaving = false;
   const lines = createInterface({ input: io.input, terminal: false });
   const out = (text: string) => io.out(`${text}\n`);
 
@@ -84,7 +85,7 @@ export async function joinAsBuyer(path: string, io: CommandIo): Promise<ExitCode
       (line) => {
         const read = parse(FromDeskSchema, line);
         if (read.ok) hear(read.value);
-        if (over !== null) link.close();
+        if (over !== null || leaving) link.close();
       },
       () => link.close(),
     );
@@ -100,8 +101,11 @@ export async function joinAsBuyer(path: string, io: CommandIo): Promise<ExitCode
           `${forTerminal(ui('desk.unknown', { command: meant.command }))} ${meant.near === undefined ? '' : forTerminal(ui('usage.did-you-mean', { name: meant.near }))}\n`,
         );
     });
-    // The end of the input is going away; the desk keeps the seat for a minute.
-    lines.on('close', () => link.close());
+    // The end of the input is going away, once the desk has answered; it keeps the seat for a minute.
+    lines.on('close', () => {
+      leaving = true;
+      if (guide !== null) link.close();
+    });
     link.send(encode({ type: 'join', version: PROTOCOL_VERSION }));
   });
 }

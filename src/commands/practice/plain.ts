@@ -20,8 +20,12 @@ import { caseInputs } from '../wiring/case-inputs.ts';
 import { openLanguages } from '../wiring/languages.ts';
 import { casesInShop, type OwnShop, openOwnShop } from '../wiring/own-shop.ts';
 import { openRules } from '../wiring/rules.ts';
+import { REVIEWER } from './desk-coaching.ts';
 import { lookUp } from './look.ts';
+import { openObjections } from './objections.ts';
+import { openPair } from './pair.ts';
 import { createPlainDesk } from './plain-desk.ts';
+import { saveReviewPage } from './review.ts';
 
 export interface PlainOptions {
   readonly scenario?: string;
@@ -32,10 +36,13 @@ export interface PlainOptions {
   readonly out?: string;
   /** The shop that plays, where it is not the scenario's own. */
   readonly shop?: string;
+  readonly buyer?: 'simulated' | 'human';
 }
 
 /** One buyer at a plain terminal: briefing, conversation in real seconds, then the score with its reasons. */
 export async function practisePlain(options: PlainOptions, io: CommandIo): Promise<ExitCode> {
+  if (options.buyer === 'human' && !io.inputIsTerminal)
+    throw new UsageError(io.ui('pair.needs-live'), io.ui('practice.needs-terminal.hint'));
   const shipped = openData(io.workingFolder);
   const own = options.shop === undefined ? null : openOwnShop(shipped, options.shop);
   const data = own?.data ?? shipped;
@@ -72,6 +79,16 @@ export async function practisePlain(options: PlainOptions, io: CommandIo): Promi
   const interrupt = listenForInterrupt();
   const stop = createInterrupt();
   interrupt.onStop(() => stop.stop());
+  const objections = openObjections(io.workingFolder);
+  const pair =
+    options.buyer === 'human'
+      ? await openPair(inputs, io, new Promise((resolve) => void interrupt.onStop(resolve)))
+      : undefined;
+  if (pair === null) {
+    interrupt.release();
+    await store.close();
+    return 130;
+  }
   const desk = createPlainDesk({
     io,
     quit: () => stop.stop(),
@@ -89,8 +106,12 @@ export async function practisePlain(options: PlainOptions, io: CommandIo): Promi
       runSeed: seed,
       nonce: id,
       tool: `peilian ${packageVersion()}`,
-      record: (event) => stored.append(event),
+      record: (event) => {
+        stored.append(event);
+        pair?.seat.show(event);
+      },
       stop,
+      ...(pair === undefined ? {} : { buyer: pair.seat.port }),
     });
     await stored.end();
     const ending = transcript.events.findLast((event) => event.type === 'ending');
@@ -100,10 +121,22 @@ export async function practisePlain(options: PlainOptions, io: CommandIo): Promi
     io.out(writeScorecard(scorecard!, transcript, { say: io.ui, colour: io.colour }));
     io.out(`\n${forTerminal(io.ui('report.transcripts', { path: join(shownDir, stored.ref) }))}\n`);
     if (stop.stopped) return 130;
+    const page = await saveReviewPage({
+      io,
+      data,
+      scoring,
+      objections,
+      held: [{ transcript, inputs }],
+      reviewer: REVIEWER,
+      folder: shownDir,
+      canRewind: false,
+    });
+    io.out(`${forTerminal(io.ui('review.exported', { path: page }))}\n`);
     return scorecard!.verdict === 'pass' ? 0 : 1;
   } finally {
     interrupt.release();
     await desk.close();
+    await pair?.close();
     await store.close();
   }
 }

@@ -13,6 +13,8 @@ export interface PlayChatOptions {
   readonly tool: string;
   /** Set where a chat goes on from a point of another one. */
   readonly branchOf?: (chat: string) => Branch | undefined;
+  /** Set where a person plays the buyer. */
+  readonly buyerOf?: (chat: string) => BuyerPort | undefined;
   /** Hears the world of each conversation before it begins: what the side panel looks things up in. */
   readonly opened?: (chat: string, world: World) => void;
 }
@@ -25,6 +27,7 @@ export function createPlayChat(options: PlayChatOptions): PlayChat {
   const { scoring, runSeed, nonce, tool } = options;
   return (chat, parts) => {
     const branch = options.branchOf?.(chat);
+    const buyer = options.buyerOf?.(chat);
     return playCase({
       inputs: options.inputsOf(chat),
       scoring,
@@ -41,6 +44,7 @@ export function createPlayChat(options: PlayChatOptions): PlayChat {
         options.opened?.(chat, world);
         return watched(buyer, parts.planned);
       },
+      ...(buyer === undefined ? {} : { buyer }),
       // The host's clock brings the record back.
       ...(branch === undefined ? {} : { from: { ...branch, held: true as const } }),
     });
@@ -49,6 +53,7 @@ export function createPlayChat(options: PlayChatOptions): PlayChat {
 
 function watched(buyer: BuyerPort, planned: Parameters<PlayChat>[1]['planned']): BuyerPort {
   return {
+    ...(buyer.open === undefined ? {} : { open: (act) => buyer.open?.(act) }),
     on(event) {
       const plan = buyer.on(event);
       if (plan !== null) planned(plan, event.at);

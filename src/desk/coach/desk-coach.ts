@@ -3,11 +3,11 @@ import type { Locale } from '../../model/locale.ts';
 import type { Override } from '../../model/override.ts';
 import type { BadgeFault, DeskCoach, Hint } from '../coach-types.ts';
 import { badgeFor, findingBeside } from './badges.ts';
+import { deskCommand } from './desk-command.ts';
 import { disputeOf, scoreBothWays } from './dispute.ts';
 import { type Hints, hintsFor, type Say } from './hints.ts';
 import { asTranscript } from './moment.ts';
 import type { CoachSetting } from './setting.ts';
-import { commandLine } from './steps.ts';
 
 export interface DeskCoachOptions {
   readonly settingOf: (chat: string) => CoachSetting;
@@ -31,7 +31,8 @@ export function createDeskCoach(options: DeskCoachOptions): DeskCoach {
     badge: (chat, events, event) => badgeFor(events, event, settingOf(chat), sayOf(chat), overrides()),
     hint(chat, events, level) {
       const say = sayOf(chat);
-      return asHint(hintsFor(events, settingOf(chat), say), level, say);
+      const setting = settingOf(chat);
+      return asHint(hintsFor(events, setting, say), level, setting.pack.locale, say);
     },
     dispute(chat, events, fault, reason) {
       const say = sayOf(chat);
@@ -59,12 +60,12 @@ export function createDeskCoach(options: DeskCoachOptions): DeskCoach {
   };
 }
 
-function asHint({ wants, steps, reply }: Hints, level: Hint['level'], say: Say): Hint {
+function asHint({ wants, steps, reply }: Hints, level: Hint['level'], locale: Locale, say: Say): Hint {
   if (level === 1) return { level, text: wants.join('\n') };
   if (level === 2) return { level, text: steps.length === 0 ? say('coach.steps.none') : steps.join('\n') };
   if (reply === null) return { level, text: say('coach.reply.none') };
   const words = reply.messages.map(({ text }) => text).join('\n');
-  const deeds = reply.actions.map((action) => say('coach.command', { command: commandLine(action) }));
+  const deeds = reply.actions.map((action) => say('coach.command', { command: deskCommand(action, locale) }));
   return {
     level,
     text: [...deeds, words].filter((line) => line !== '').join('\n'),

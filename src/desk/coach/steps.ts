@@ -11,6 +11,7 @@ import { actionName, topicName } from '../../scoring/wording/names.ts';
 import { truth } from '../../shop/truth.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import { findProduct } from '../../shop/world.ts';
+import { deskCommand } from './desk-command.ts';
 import type { Say } from './hints.ts';
 import type { Standing } from './moment.ts';
 import type { CoachSetting } from './setting.ts';
@@ -44,7 +45,7 @@ export function stepsFor(
   if (acts.has('haggle')) steps.push(haggleStep(standing, setting, say));
   for (const action of actions)
     steps.push(
-      say('coach.do.act', { action: actionName(action.name, locale), command: commandLine(action) }),
+      say('coach.do.act', { action: actionName(action.name, locale), command: deskCommand(action, locale) }),
     );
   if (acts.has('hesitate') || acts.has('reject')) steps.push(say('coach.do.hesitant'));
   if (acts.has('leave') || acts.has('farewell') || acts.has('thank')) steps.push(say('coach.do.farewell'));
@@ -149,9 +150,4 @@ function unmet(good: readonly OutcomeCondition[], conversation: Conversation): r
       ('transferred' in condition && condition.transferred);
     return within && readOutcome(condition, conversation)?.met === false;
   });
-}
-
-/** An action as it is typed at the desk: `/do refund order=1001 amount=20`. */
-export function commandLine({ name, args }: ActionRequest): string {
-  return `/do ${[name, ...Object.entries(args).map(([key, value]) => `${key}=${value}`)].join(' ')}`;
 }

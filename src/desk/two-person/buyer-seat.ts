@@ -33,6 +33,7 @@ export interface BuyerSeatOptions {
 const GRACE_MS = 60_000;
 /** After so many lines in a row that are no messages, it is no buyer who is talking. */
 const BAD_MAX = 20;
+const EARLY_MAX = 20;
 
 /** The buyer's chair: one person at a time sits in it, over whatever link. */
 export interface BuyerSeat {
@@ -63,8 +64,12 @@ export function createBuyerSeat(options: BuyerSeatOptions): BuyerSeat {
     told.push(message);
     seated?.send(encode(message));
   };
+  /** Said before the conversation began: the first thing in it. */
+  const early: OwnDeed[] = [];
   const give = (deed: OwnDeed) => {
-    if (!over) act?.(deed);
+    if (over) return;
+    if (act === null) early.push(deed);
+    else act(deed);
   };
   const gone = () => {
     if (over) return;
@@ -128,8 +133,9 @@ export function createBuyerSeat(options: BuyerSeatOptions): BuyerSeat {
   return {
     joined,
     port: {
-      open(deed) {
-        act = deed;
+      open(toSession) {
+        act = toSession;
+        for (const deed of early.splice(0, EARLY_MAX)) toSession(deed);
       },
       // Everything a person sees comes by `show`; what they do comes of their own accord.
       on: () => null,
