@@ -14,7 +14,7 @@ ul { padding-inline-start: 1.2rem; }
 .bubble { max-width: 42rem; padding: .5rem .8rem; border-radius: .8rem; background: var(--buyer); white-space: pre-wrap; margin: 0; } .agent > .bubble { background: var(--agent); }
 .who { font-size: .8rem; color: var(--soft); }
 .deed { text-align: center; font-size: .9rem; color: var(--soft); }
-.marks { list-style: none; padding: 0; margin: .3rem 0 0; max-width: 42rem; font-size: .9rem; } .marks li { border-inline-start: 3px solid var(--bad); background: var(--badbg); padding: .2rem .6rem; margin: .2rem 0; } .marks li.strength { border-color: var(--good); background: var(--goodbg); } .marks li.disputed { opacity: .75; border-style: dashed; } .marks p { margin: .1rem 0; }
+.marks { list-style: none; padding: 0; margin: .3rem 0 0; max-width: 42rem; font-size: .9rem; } .marks li { border-inline-start: 3px solid var(--bad); background: var(--badbg); padding: .2rem .6rem; margin: .2rem 0; } .marks li.strength { border-color: var(--good); background: var(--goodbg); } .marks li.disputed { opacity: .75; border-style: dashed; } .marks p { margin: .1rem 0; } .said.agent + .marks { margin-inline-start: auto; }
 svg.axis { width: 100%; height: 3.2rem; display: block; } svg.axis text { fill: var(--soft); font-size: 11px; } svg.axis .base { stroke: var(--line); } svg.axis .wait-good { fill: var(--good); } svg.axis .wait-slow { fill: var(--warn); } svg.axis .wait-late { fill: var(--bad); }
 @media print { body { max-width: none; padding: 0; font-size: 11pt; } .chat > li, tr { break-inside: avoid; } h2 { break-after: avoid; } .page-break { break-before: page; } }
 `;
