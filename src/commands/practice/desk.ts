@@ -10,6 +10,7 @@ import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import type { PracticeOptions } from '../practice.ts';
 import { caseInputs } from '../wiring/case-inputs.ts';
 import { openLanguages } from '../wiring/languages.ts';
+import { openOwnShop } from '../wiring/own-shop.ts';
 import { askSetup, showBriefing, showSummary } from './desk-pages.ts';
 import { type DeskRun, openDeskRun } from './desk-run.ts';
 import { openDeskTerminal } from './desk-terminal.ts';
@@ -99,7 +100,8 @@ export async function practiseAtDesk(options: PracticeOptions, io: CommandIo): P
 /** The chair of the one buyer of this practice; `null`: nobody came before the person gave up. */
 async function openPairFor(setup: PracticeSetup, data: Data, io: CommandIo): Promise<Pair | null> {
   const [chat] = drawChats(setup, data)!.chats;
-  const inputs = caseInputs(parseCaseId(chat!.id)!, data, openLanguages(), false);
+  const played = setup.shop === null ? data : openOwnShop(data, setup.shop).data;
+  const inputs = caseInputs(parseCaseId(chat!.id)!, played, openLanguages(), false);
   const waiting = listenForInterrupt();
   try {
     return await openPair(inputs, io, new Promise((resolve) => void waiting.onStop(resolve)));
