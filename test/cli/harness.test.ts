@@ -34,7 +34,7 @@ const SUITE = (fields: readonly string[]) =>
     'id: mine',
     'title: { zh-CN: 我的, en: Mine }',
     'scenarios: [asks-twice-then-silence]',
-    'personas: [hesitant]',
+    'personas: [medium-rater]',
     'locales: [en]',
     ...fields,
   ].join('\n');
@@ -177,12 +177,12 @@ describe('a suite', () => {
     );
     const report = reportOf(out);
     expect([...sessions].map((id) => id.replace(/^[^:]*:/, ''))).toEqual([
-      'asks-twice-then-silence/hesitant/en/1',
-      'asks-twice-then-silence/hesitant/en/1~2',
-      'asks-twice-then-silence/hesitant/en/1~3',
+      'asks-twice-then-silence/medium-rater/en/1',
+      'asks-twice-then-silence/medium-rater/en/1~2',
+      'asks-twice-then-silence/medium-rater/en/1~3',
     ]);
     expect(report.conversations[0]).toMatchObject({
-      id: 'asks-twice-then-silence/hesitant/en/1',
+      id: 'asks-twice-then-silence/medium-rater/en/1',
       verdict: 'pass',
       state: 'flaky',
       attempts: [{ verdict: 'fail' }, { verdict: 'fail' }, { verdict: 'pass' }],
@@ -227,7 +227,7 @@ describe('a suite', () => {
     });
     const { out, code } = await peilian(['run', '--suite', 'mine', '--seed', '7', ...JSON_OUT], { cwd });
     const report = reportOf(out);
-    expect(report.notPlayed).toEqual([1, 2, 3].map((n) => `asks-twice-then-silence/hesitant/en/${n}`));
+    expect(report.notPlayed).toEqual([1, 2, 3].map((n) => `asks-twice-then-silence/medium-rater/en/${n}`));
     expect(report.gates).toMatchObject([
       { kind: 'latency', passed: false },
       { kind: 'not-played', found: 3 },
@@ -294,12 +294,12 @@ describe('replay', () => {
     timeout: 120_000,
   }, async () => {
     const cwd = workingFolder();
-    const CASE = ['--case', 'asks-twice-then-silence/hesitant/en', '--seed', '7'] as const;
+    const CASE = ['--case', 'asks-twice-then-silence/medium-rater/en', '--seed', '7'] as const;
     await peilian(['run', ...CASE, '--baseline', 'kept'], { cwd });
     const [jsonl, txt] = readdirSync(join(cwd, 'kept'));
     expect([jsonl, txt]).toEqual([
-      'asks-twice-then-silence.hesitant.en.jsonl',
-      'asks-twice-then-silence.hesitant.en.txt',
+      'asks-twice-then-silence.medium-rater.en.jsonl',
+      'asks-twice-then-silence.medium-rater.en.txt',
     ]);
     const good = await peilian(['replay', 'kept'], { cwd });
     expect([good.code, good.out]).toEqual([0, expect.stringContaining('1 replayed: 1 the same')]);
@@ -345,7 +345,7 @@ describe('replay', () => {
 
   test('never approves a bot that is down, and says that no answer came', async () => {
     const cwd = workingFolder();
-    const CASE = ['--case', 'asks-twice-then-silence/hesitant/en', '--seed', '7'] as const;
+    const CASE = ['--case', 'asks-twice-then-silence/medium-rater/en', '--seed', '7'] as const;
     await peilian(['run', ...CASE, '--baseline', 'kept'], { cwd });
     const [file] = readdirSync(join(cwd, 'kept'));
     const before = readFileSync(join(cwd, 'kept', file!), 'utf8');
