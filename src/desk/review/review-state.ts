@@ -111,7 +111,6 @@ const only = (state: ReviewState): ReviewStep => ({ state, effects: [] });
 function onKey(state: ReviewState, key: Key, say: Say): ReviewStep {
   if (state.help) return only({ ...state, help: false });
   const page = bodyRows(state) - 1;
-  const review = state.reviews[state.at]!;
   switch (key.name) {
     case 'up':
       return only(scrolled(state, -1, say));
@@ -136,10 +135,28 @@ function onKey(state: ReviewState, key: Key, say: Say): ReviewStep {
     case 'ctrl':
       return key.letter === 'c' ? { state, effects: [{ do: 'quit' }] } : only(state);
     case 'text':
-      return onLetter(state, key.text, review, say);
+      return onLetters(state, key.text, say);
     default:
       return only(state);
   }
+}
+
+/** Keys that were pressed quickly come in one piece. */
+function onLetters(state: ReviewState, text: string, say: Say): ReviewStep {
+  const effects: ReviewEffect[] = [];
+  for (const [index, letter] of [...text].entries()) {
+    const step = onLetter(state, letter, state.reviews[state.at]!, say);
+    state = step.state;
+    effects.push(...step.effects);
+    // What leads elsewhere ends it; what follows `!` is the reason.
+    if (step.effects.length > 0) break;
+    if (state.dispute !== null) {
+      const rest = [...text].slice(index + 1).join('');
+      const reason = rest === '' ? state.dispute.reason : insert(state.dispute.reason, rest);
+      return { state: { ...state, dispute: { ...state.dispute, reason } }, effects };
+    }
+  }
+  return { state, effects };
 }
 
 function onLetter(state: ReviewState, text: string, review: Review, say: Say): ReviewStep {

@@ -200,10 +200,12 @@ const CONTENT = ['settled', 'closed', 'transferred'];
 function causesOf(events: readonly TranscriptEvent[], { ending }: Conversation): Cause[] {
   if (CONTENT.includes(ending)) return [];
   const causes = events
-    .flatMap((event) => (event.type === 'buyer-state' ? event.because : []))
+    .flatMap((event) =>
+      event.type === 'buyer-state' ? event.because.map((cause) => ({ ...cause, t: event.t })) : [],
+    )
     .filter(({ change }) => change < 0);
   const worst = [...causes].sort((a, b) => a.change - b.change).slice(0, 5);
   return causes
     .filter((cause) => worst.includes(cause))
-    .map(({ trigger, event, change }) => ({ trigger, event, change }));
+    .map(({ trigger, event, change, t }) => ({ trigger, event, change, t }));
 }

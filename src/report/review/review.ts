@@ -95,5 +95,7 @@ export interface Wait {
 export interface Cause {
   readonly trigger: string;
   readonly event: number;
+  /** When it was felt: milliseconds since the conversation began. */
+  readonly t: number;
   readonly change: number;
 }

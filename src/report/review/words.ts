@@ -58,27 +58,25 @@ export function waitText(wait: Wait, review: Pick<Review, 'locale'>, say: Say): 
 }
 
 /** Why the buyer left, one line a cause; empty for one who left content. */
-export function whyLeftTexts({ whyLeft, ending, lines, locale }: Review, say: Say): readonly string[] {
+export function whyLeftTexts({ whyLeft, ending }: Review, say: Say): readonly string[] {
   if (whyLeft.length === 0) return [];
   const told = new Map<string, { count: number; at: number }>();
-  for (const { trigger, event } of whyLeft) {
+  for (const { trigger, t } of whyLeft) {
     const before = told.get(trigger);
-    told.set(trigger, { count: (before?.count ?? 0) + 1, at: before?.at ?? event });
+    told.set(trigger, { count: (before?.count ?? 0) + 1, at: before?.at ?? t });
   }
-  const timeOf = (event: number) => clockText(lines.findLast((line) => line.event <= event)?.t ?? 0);
-  void locale;
   return [
     say('review.left', { ending: say(`ending.${ending}`) }),
     ...[...told].map(([trigger, { count, at }]) =>
       count > 1
         ? say('review.cause.times', {
             cause: say(`review.trigger.${trigger}`),
-            time: timeOf(at),
+            time: clockText(at),
             count,
           })
         : say('review.cause', {
             cause: say(`review.trigger.${trigger}`),
-            time: timeOf(at),
+            time: clockText(at),
             count,
           }),
     ),

@@ -68,6 +68,14 @@ describe('the review on a terminal', () => {
     expect(press(state, text('v')).effects).toEqual([{ do: 'play', conversation: reviews[0]!.id, event }]);
   });
 
+  it('takes keys that come in one piece one after the other, and the reason with the objection', () => {
+    expect(press(start(), text('nn')).state.mark).toBe(1);
+    expect(press(start(), text('n!不对'), { name: 'enter' }).effects).toEqual([
+      expect.objectContaining({ do: 'dispute', reason: '不对' }),
+    ]);
+    expect(press(start(), text('qe')).effects).toEqual([{ do: 'quit' }]);
+  });
+
   it('changes conversations round and round', () => {
     expect(press(start(), { name: 'tab' }).state.at).toBe(1);
     expect(press(start(), { name: 'tab' }, { name: 'tab' }).state.at).toBe(0);
