@@ -204,6 +204,20 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
       finish(await (await import('./generate.ts')).generate(what, options, io)),
     );
 
+  add('import', '<files...>')
+    .addOption(new Option('--locale <tag>', ui('import.locale')).choices(['zh-CN', 'en']))
+    .addOption(new Option('--utc-offset <offset>', ui('import.utc-offset')))
+    .addOption(new Option('--buyer <name>', ui('import.buyer')).argParser(each))
+    .addOption(new Option('--agent <name>', ui('import.agent')).argParser(each))
+    .addOption(new Option('--column <heading=meaning>', ui('import.column')).argParser(each))
+    .addOption(new Option('--shop <id>', ui('import.shop')))
+    .addOption(new Option('--keep-personal-data', ui('import.keep')))
+    .addOption(new Option('--yes', ui('import.yes')))
+    .addOption(new Option('--out <path>', ui('import.out')))
+    .action(async (files, options) =>
+      finish(await (await import('./import.ts')).importLogs(files, options, io)),
+    );
+
   add('shop', '<verb> [names...]')
     .addOption(new Option('--locale <tag>', ui('shop.locale')).choices(['zh-CN', 'en']))
     .addOption(new Option('--to <path>', ui('shop.to')))

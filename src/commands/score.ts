@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Ref, Transcript } from '../model/event.ts';
+import { IMPORTED, type Ref, type Transcript } from '../model/event.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Shop } from '../model/shop.ts';
 import { contentHash } from '../play/content-hash.ts';
@@ -58,13 +58,10 @@ export async function score(
       const place = isFolder ? join(path, ref) : `${path}#${transcript.id}`;
       if (!intact) tell(io.ui('score.tampered', { place }));
       const { header } = transcript;
-      const scenario = inputOf<Scenario>(
-        header.scenario,
-        folder,
-        () => data.scenario(header.scenario.id),
-        io,
-        tell,
-      );
+      const scenario =
+        header.scenario.id === IMPORTED.id
+          ? null
+          : inputOf<Scenario>(header.scenario, folder, () => data.scenario(header.scenario.id), io, tell);
       const shop =
         header.shop === null
           ? null

@@ -69,6 +69,7 @@ const BODIES = {
     tool: z.string(),
     seed: z.int(),
     clock: z.enum(['virtual', 'system']),
+    untimed: z.literal(true).optional(),
     latency: z.enum(LATENCY_MODES),
     locale: LocaleSchema,
     startsAt: z.string(),

@@ -118,11 +118,16 @@ export interface HeaderBody {
   /** Id of the shop's customer whose account writes; absent without a shop. */
   readonly customer?: string;
   readonly agent: string;
+  /** An imported log without times: nothing about time is judged. */
+  readonly untimed?: true;
   /** The branch's origin, when this conversation was rewound from another. */
   readonly parent?: { readonly conversation: string; readonly event: number };
   /** Earlier chat that the agent could see: a bot's log before hand-over, or the conversation this one follows. */
   readonly priorLog?: readonly { readonly from: 'buyer' | 'bot' | 'agent'; readonly text: string }[];
 }
+
+/** Stands for scenario and persona where a log was imported: nobody wrote the case. */
+export const IMPORTED: Ref = { id: 'imported', hash: '0'.repeat(64) };
 
 /** What shaped a conversation: id and SHA-256 of its content, 64 hex digits. */
 export interface Ref {

@@ -54,6 +54,7 @@ export function scoreConversation(
   const notScored: { rule: string; reason: string }[] = [];
   const broken = new Set<Dimension>();
   for (const ready of rules.plan(conversation.rubric, conversation.locale)) {
+    if (isUntimed(conversation) && ready.rule.dimension === 'timing') continue;
     try {
       for (const finding of runRule(ready, conversation, REGISTRY, memo)) found.push(finding);
     } catch (error) {
@@ -83,7 +84,7 @@ function byWeight(a: Finding, b: Finding): number {
 function scoredDimensions(conversation: Conversation): ReadonlySet<Dimension> {
   const said = conversation.agentMessages.length > 0;
   const occasions: Record<Dimension, boolean> = {
-    timing: conversation.rounds.length > 0,
+    timing: conversation.rounds.length > 0 && !isUntimed(conversation),
     politeness: said,
     accuracy: said,
     outcome: conversation.scenario !== null,
@@ -110,6 +111,11 @@ function measuresOf(rubric: Rubric) {
 function reportMeasures(conversation: Conversation): Measure[] {
   return measuresOf(conversation.rubric).map(({ id, measure }) => {
     const { unit, value } = measure(conversation, {});
-    return { id, unit, value };
+    return { id, unit, value: unit === 'ms' && isUntimed(conversation) ? null : value };
   });
+}
+
+/** An imported log without times: how long anything took is not known. */
+function isUntimed({ transcript }: Conversation): boolean {
+  return transcript.header.untimed === true;
 }

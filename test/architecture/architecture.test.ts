@@ -44,7 +44,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scoring: ['model', 'nlu', 'phrasing', 'shop', 'dialogue', 'transcript'],
   play: CORE,
   replay: PLAYED,
-  logs: PLAYED,
+  // Logs come in spreadsheets too.
+  logs: [...PLAYED, 'tables', 'workbook'],
   explore: PLAYED,
   certify: PLAYED,
   report: ['model', 'scoring', 'transcript', 'replay', 'explore', 'certify'],
