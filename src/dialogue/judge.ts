@@ -96,12 +96,14 @@ export function judge(
   weigh = true,
 ): Judgement {
   if (!tellsAnything(reading)) return NONE;
-  const claims = claimsOn(question, reading.claims);
+  const claims = claimsOn(question, reading.claims, truthOf);
   // Whoever only notices that its question was spoken to needs no truth where a claim says so already.
   if (!weigh && claims.some((claim) => !isBareYes(claim)))
     return { ...NONE, answered: 'unsupported', claims };
   const truth = truthOf?.() ?? null;
   const told = statementTold(truth?.statement ?? null, reading.text);
+  if (claims.length === 0 && told === null && truth !== null && tellsValue(truth, reading))
+    return { ...NONE, answered: 'right' };
   if (claims.length === 0 && told === null) {
     const yesWillDo = YES_NO_TOPICS.has(question.topic);
     const telling = reading.acts.filter(
@@ -129,10 +131,14 @@ function tellsAnything({ claims, acts }: Reading): boolean {
 const NO_CLAIMS: readonly Claim[] = [];
 
 /** The claims that can answer the question. */
-function claimsOn(question: Question, claims: readonly Claim[]): readonly Claim[] {
+function claimsOn(
+  question: Question,
+  claims: readonly Claim[],
+  truthOf: (() => Truth) | null,
+): readonly Claim[] {
   let found: Claim[] | null = null;
   for (const told of claims) {
-    const claim = asAnswer(told, question);
+    const claim = asAnswer(told, question, truthOf);
     if (!addresses(claim.topic, question.topic)) continue;
     if (found === null) found = [claim];
     else found.push(claim);
@@ -141,8 +147,9 @@ function claimsOn(question: Question, claims: readonly Claim[]): readonly Claim[
 }
 
 /** "We pay the postage" to who pays for the return, "you pay £75" to what it costs, "£89 by Friday" to when: a value is about what was asked. */
-function asAnswer(claim: Claim, { topic }: Question): Claim {
+function asAnswer(claim: Claim, { topic }: Question, truthOf: (() => Truth) | null): Claim {
   const answers =
+    (topic === 'freight' && claim.topic === 'price' && has(claim, 'money') && isToldBy(claim, truthOf?.())) ||
     (topic === 'return-freight' && claim.topic === 'freight' && has(claim, 'freight-payer')) ||
     (topic === 'price' && claim.topic === 'payment' && has(claim, 'money')) ||
     (topic === 'refund-time' && claim.topic === 'price' && has(claim, 'date'));
@@ -152,6 +159,46 @@ function asAnswer(claim: Claim, { topic }: Question): Claim {
 function has({ facts }: Claim, kind: Fact['kind']): boolean {
   for (const fact of facts) if (fact.kind === kind) return true;
   return false;
+}
+
+/**
+ * "Two to four days, £3.95": a bare value of which the reader could not tell the topic answers where it is the very value asked
+ * for. Values that a claim already holds belong to that claim.
+ */
+function tellsValue({ groups }: Truth, { facts, claims }: Reading): boolean {
+  const required = groups.filter((group) => group.required);
+  const taken = new Set(
+    claims.flatMap((claim) =>
+      claim.facts
+        .filter((fact) => fact.kind !== 'duration' || !TIMELESS.includes(claim.topic))
+        .map((fact) => fact.span[0]),
+    ),
+  );
+  const free = facts.filter((fact) => BARE_VALUES.includes(fact.kind) && !taken.has(fact.span[0]));
+  return (
+    required.length > 0 &&
+    free.length > 0 &&
+    required.every((group) => group.values.some((value) => free.some((fact) => factEquals(fact, value))))
+  );
+}
+/** Topics that are never answered by a period: one in the same breath answers something else. */
+const TIMELESS: readonly Topic[] = [
+  'freight',
+  'price',
+  'stock',
+  'coupon',
+  'gift',
+  'material',
+  'size',
+  'colour',
+  'region',
+];
+const BARE_VALUES: readonly Fact['kind'][] = ['duration', 'date', 'percent', 'money'];
+
+/** "It's £3.95" to what delivery costs: the very sum of the sheet. */
+function isToldBy(claim: Claim, truth: Truth | undefined): boolean {
+  const values = truth?.groups.flatMap((group) => group.values) ?? [];
+  return claim.facts.some((fact) => fact.kind === 'money' && values.some((value) => factEquals(fact, value)));
 }
 
 function isBareYes(claim: Claim): boolean {

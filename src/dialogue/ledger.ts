@@ -163,7 +163,7 @@ export function afterAgent(
   const questions = changed ?? ledger.questions;
   const { contradictions, claims } = contradictionsOf(ledger.claims, reading, event);
   const { promises, promised, kept } = afterReading(ledger.promises, reading, event, at, options.holdMs);
-  const bare = bareText(reading.text);
+  const bare = bareText(withoutGreeting(reading));
   const repeat = repeatOf(ledger.scripts, bare, event);
   const askedAgain = detailsAsked(reading).filter((detail) => ledger.given[detail] !== undefined);
   const unread =
@@ -219,6 +219,17 @@ function restated(
   if (ORDER[judgement.answered] <= ORDER[known.status]) return known;
   if (judgement.answered === 'beside') return { ...known, status: 'beside' };
   return { ...known, status: judgement.answered, answeredBy: event, answeredAt: at, judgement };
+}
+
+/** Longest greeting (in characters) that is left out when scripts are compared: 亲您好, "Hello there!". */
+const GREETING_MAX = 14;
+
+/** The same line with a hello in front of it is the same line. */
+function withoutGreeting({ text, acts }: Reading): string {
+  const first = acts[0];
+  return first?.act === 'greet' && first.span[0] === 0 && first.span[1] <= GREETING_MAX
+    ? text.slice(first.span[1])
+    : text;
 }
 
 function repeatOf(scripts: Ledger['scripts'], bare: string, event: number): Repeat | null {

@@ -73,6 +73,10 @@ export const ReportSchema = z.strictObject({
         ...Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, ScoreSchema])),
       } as Record<'total' | (typeof DIMENSIONS)[number], typeof ScoreSchema>),
       autoFail: z.array(z.string()),
+      /** Refer to a reviewer: rules whose precision is not proven decide it, or may. */
+      review: z
+        .strictObject({ why: z.enum(['hangs', 'near']), rules: z.array(z.string()), text: z.string() })
+        .optional(),
       findings: z.array(
         z.strictObject({
           rule: z.string(),

@@ -33,6 +33,17 @@ export interface Measure {
   readonly value: number | null;
 }
 
+/**
+ * Why a reviewer should look at it: rules whose precision is not proven (`measured.yaml`) decide it. `hangs`: it fails with their
+ * findings and not without; `near`: the pass mark is close, and they took points.
+ */
+export interface Review {
+  readonly why: 'hangs' | 'near';
+  readonly rules: readonly string[];
+  /** One sentence in the session's language. */
+  readonly text: string;
+}
+
 export interface Scorecard {
   readonly rubric: string;
   readonly verdict: Verdict;
@@ -41,6 +52,8 @@ export interface Scorecard {
   /** 0–100; `null` where nothing of the dimension could be scored. */
   readonly score: { readonly total: number | null } & { readonly [D in Dimension]: number | null };
   readonly autoFail: readonly string[];
+  /** Absent where no verdict hangs on a rule that is not proven. A person is then not failed by it; a bot is, with this beside it. */
+  readonly review?: Review;
   readonly findings: readonly Finding[];
   readonly measures: readonly Measure[];
   readonly ending: Ending;

@@ -115,6 +115,9 @@ function toConversation({ id, transcript, scorecard, place }: ReportedCase): Rep
     ending: scorecard.ending,
     score: { ...scorecard.score },
     autoFail: [...scorecard.autoFail],
+    ...(scorecard.review === undefined
+      ? {}
+      : { review: { ...scorecard.review, rules: [...scorecard.review.rules] } }),
     findings: scorecard.findings.map((finding) => ({ ...finding, events: [...finding.events] })),
     measures: scorecard.measures.map((measure) => ({ ...measure })),
     transcript: place,

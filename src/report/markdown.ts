@@ -88,6 +88,7 @@ function foldOne(
   return [
     `<details><summary>${title}</summary>`,
     scores,
+    conversation.review === undefined ? '' : `⚖️ ${forMarkdown(conversation.review.text)}`,
     findings.join('\n'),
     messages.join('\n>\n'),
     repeat,

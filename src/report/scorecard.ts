@@ -19,6 +19,8 @@ export function writeScorecard(
       `  ${padEnd(say(`report.column.${dimension}`), 12)}${padStart(score[dimension]?.toFixed(1) ?? '–', 6)}`,
   );
   const reasons = scorecard.reasons.map((reason) => `  ${forTerminal(reason)}`);
+  if (scorecard.review && !scorecard.reasons.includes(scorecard.review.text))
+    reasons.push(`  ${forTerminal(scorecard.review.text)}`);
   const faults = scorecard.findings.filter((finding) => !finding.strength);
   const strengths = scorecard.findings.filter((finding) => finding.strength);
   const block = (title: string, findings: readonly Finding[]) =>

@@ -114,6 +114,9 @@ function failures(
     .slice(0, FAILURES_MAX)
     .flatMap((each) => [
       `${pen.bad(say(`report.verdict.${each.state === 'unexpected-pass' ? 'unexpected' : each.verdict}`))}  ${each.id}  ${each.score.total === null ? '' : each.score.total.toFixed(1)}  ${cut(forTerminal(each.reasons[0] ?? each.ending), Math.max(30, columns - each.id.length - 20))}`,
+      ...(each.review === undefined
+        ? []
+        : wrap(forTerminal(each.review.text), columns - 6).map((line) => `      ${line}`)),
       `      ${pen.dim(say('report.repeat', { line: repeatLine(report, each) }))}`,
     ]);
   if (notPassed > FAILURES_MAX) lines.push(say('report.failures.more', { count: notPassed - FAILURES_MAX }));

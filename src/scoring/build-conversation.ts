@@ -2,6 +2,8 @@ import type { ActName } from '../model/act.ts';
 import type { Ending } from '../model/ending.ts';
 import type { EventOf, SaidAct, TranscriptEvent } from '../model/event.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Who } from '../model/rule.ts';
+import type { Shop } from '../model/shop.ts';
 import type { Topic } from '../model/topic.ts';
 import type { ReadingHint } from '../nlu/reader-types.ts';
 import type { Conversation, Moment, SeenAct } from './conversation.ts';
@@ -61,6 +63,14 @@ function actsIn(moments: readonly Moment[]): Set<ActName> {
 
 function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefined): Moment[] {
   const plainText = plainTextOf(input.shop);
+  const numbers = shopNumbers(input.shop);
+  /** A number on the shop's own sheets (a customer's, the returns desk's) leads nobody off the platform. */
+  const withoutOwnNumbers = (text: string, by: Who, hint: ReadingHint) => {
+    const reading = input.reader.read(text, by, hint);
+    if (by !== 'agent' || !reading.acts.some((act) => act.act === 'off-platform')) return reading;
+    const masked = text.replace(PHONE, (number) => (numbers().has(digitsOf(number)) ? '' : number));
+    return masked === text ? reading : { ...reading, acts: input.reader.read(masked, by, hint).acts };
+  };
   const asked = new AskedTopics();
   const mood = new MoodCurve(input.transcript.events);
   const moments: Moment[] = [];
@@ -90,7 +100,7 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
       );
       continue;
     }
-    const reading = by === 'system' || event.said ? null : input.reader.read(event.text, by, asked.hint());
+    const reading = by === 'system' || event.said ? null : withoutOwnNumbers(event.text, by, asked.hint());
     const acts = event.said ? saidActs(event.said) : (reading?.acts ?? NOTHING);
     const facts = event.said
       ? event.said.flatMap((said) => said.facts ?? NOTHING)
@@ -118,6 +128,22 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
     }
   }
   return moments;
+}
+
+const PHONE = /\+?\d[\d\s-]{8,}\d/gu;
+const digitsOf = (text: string) => text.replace(/\D/g, '');
+
+/** Telephone numbers on the shop's sheets; gathered when first asked for. */
+function shopNumbers(shop: Shop | null): () => ReadonlySet<string> {
+  let numbers: ReadonlySet<string> | undefined;
+  return () =>
+    (numbers ??= new Set(
+      [
+        ...(shop?.customers ?? []).flatMap((one) => [one.phone, one.address?.phone]),
+        ...(shop?.orders ?? []).map((one) => one.address.phone),
+        shop?.policies.returns.address.phone,
+      ].flatMap((phone) => (phone === undefined ? [] : [digitsOf(phone)])),
+    ));
 }
 
 function kindOf(event: TranscriptEvent): Moment['kind'] | null {

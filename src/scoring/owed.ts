@@ -127,8 +127,13 @@ const isDetail = (detail: string | undefined): detail is Detail =>
 function detailsInLog(log: NonNullable<Conversation['header']['priorLog']>, reader: Reader): Detail[] {
   return log
     .filter((line) => line.from === 'buyer')
-    .flatMap((line) => reader.read(line.text, 'buyer').acts)
-    .flatMap((act) => (act.act === 'give-detail' && isDetail(act.detail) ? [act.detail] : []));
+    .flatMap((line) => {
+      const { acts, facts } = reader.read(line.text, 'buyer');
+      return [
+        ...acts.flatMap((act) => (act.act === 'give-detail' && isDetail(act.detail) ? [act.detail] : [])),
+        ...(facts.some((fact) => fact.kind === 'order-number') ? (['order-number'] as const) : []),
+      ];
+    });
 }
 
 /** Every claim of a message, under the buyer's open question on its topic where there is one. */
@@ -141,9 +146,8 @@ function holdClaims(
   const reading = moment.reading!;
   let held: HeldClaim[] | null = null;
   for (const told of reading.claims) {
-    if (told.hedged) continue;
     const topic = topicOf(told, ledger);
-    if (FAMILY_OF_TOPIC[topic] === null) continue;
+    if (FAMILY_OF_TOPIC[topic] === null || (told.hedged && !GUESSED.includes(topic))) continue;
     const claim = topic === told.topic ? told : { ...told, topic };
     const named = claim.facts.find((fact) => fact.kind === 'product');
     const about = ledger.questions.findLast((one) => one.question.topic === topic) ?? null;
@@ -187,14 +191,26 @@ function judgedAlone(
   return judgement;
 }
 
+function isPriceAlone({ facts }: Claim): boolean {
+  return (
+    facts.some((fact) => fact.kind === 'money' && fact.role === 'price') &&
+    !facts.some((fact) => ['threshold-off', 'discount', 'percent', 'bundle', 'quantity'].includes(fact.kind))
+  );
+}
+
+/** 预计5天, "in about seven days": times are always told as guesses, and may be off by some, not by half (see `wrongOf`). */
+const GUESSED: readonly Topic[] = ['dispatch', 'arrival', 'refund-time'];
+
 /** 已发货 in an answer on dispatch is about the order; who pays, asked about a return, is about the return. */
 function topicOf(claim: Claim, ledger: Ledger): Topic {
   const { facts, topic } = claim;
   const has = (kind: string) => facts.some((fact) => fact.kind === kind);
   if (facts.length > 0 && has('order-state')) return 'order-state';
-  if (topic !== 'price' && topic !== 'freight') return topic;
+  if (topic !== 'price' && topic !== 'freight' && topic !== 'promotion') return topic;
   const asks = (wanted: Topic) => ledger.questions.at(-1)?.question.topic === wanted;
   if (topic === 'price' && has('quantity') && asks('coupon')) return 'coupon';
+  // 活动价289元 to 多少钱 is the price.
+  if (topic === 'promotion') return asks('price') && isPriceAlone(claim) ? 'price' : topic;
   // Once that was answered, who pays in another answer (a fault's freight, under insurance) is another case.
   const aboutReturn = ledger.questions.some(
     (one) => one.question.topic === 'return-freight' && one.status !== 'right',

@@ -2,6 +2,7 @@ import { contradictions } from './accuracy/contradictions.ts';
 import { knowingFalsehood } from './accuracy/knowing-falsehood.ts';
 import { privacyLeak } from './accuracy/privacy-leak.ts';
 import { questionsByStatus } from './accuracy/questions-by-status.ts';
+import { sidestepped } from './accuracy/sidestepped.ts';
 import { unansweredQuestions } from './accuracy/unanswered-questions.ts';
 import { wrongClaims } from './accuracy/wrong-claims.ts';
 import type { Detector, MeasureFunction } from './measures.ts';
@@ -26,6 +27,7 @@ import { awayMessage } from './politeness/away-message.ts';
 import { bareYou } from './politeness/bare-you.ts';
 import { repeatedScript } from './politeness/repeated-script.ts';
 import { unaskedFacts } from './politeness/unasked-facts.ts';
+import { unregrettedProblem } from './politeness/unregretted-problem.ts';
 import type { Registry } from './rules/run.ts';
 import { failedAnswers } from './timing/failed-answers.ts';
 import { firstResponse } from './timing/first-response.ts';
@@ -88,10 +90,12 @@ const DETECTORS: Record<string, Detector> = {
   'asks-known-detail': asksKnownDetail,
   'bare-you': bareYou,
   'away-message': awayMessage,
+  'unregretted-problem': unregrettedProblem,
   'wrong-claims': wrongClaims,
   contradictions,
   'unanswered-questions': unansweredQuestions,
   'questions-by-status': questionsByStatus,
+  sidestepped,
   'privacy-leak': privacyLeak,
   'knowing-falsehood': knowingFalsehood,
   'scenario-outcome': scenarioOutcome,

@@ -1,5 +1,6 @@
 import type { Transcript } from '../model/event.ts';
 import type { Market } from '../model/market.ts';
+import { isProven } from '../model/measured.ts';
 import type { Override } from '../model/override.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { Condition } from '../model/rule.ts';
@@ -70,6 +71,7 @@ export function scoreConversation(
     reportMeasures(conversation),
     notScored,
     broken,
+    (rule) => isProven(input.rules.measured(rule)),
   );
 }
 

@@ -8,9 +8,10 @@ import {
   type Verdict,
 } from '../model/scorecard.ts';
 import type { Conversation } from './conversation.ts';
+import { isPerson, reviewOf } from './review.ts';
 import { reasonText } from './wording/reasons.ts';
 
-type Scores = { readonly [D in Dimension]: number | null };
+export type Scores = { readonly [D in Dimension]: number | null };
 
 /** Adds findings up. The order of findings does not matter: points are summed, the sum is kept within 0 and 100. */
 export function makeScorecard(
@@ -20,8 +21,57 @@ export function makeScorecard(
   measures: readonly Measure[],
   notScored: Scorecard['notScored'],
   brokenDimensions: ReadonlySet<Dimension>,
+  isProvenRule: (rule: string) => boolean = () => true,
 ): Scorecard {
   const { rubric, ending, locale } = conversation;
+  const { scores, total, autoFail, failures } = weigh(conversation, scored, findings, brokenDimensions);
+  const review = reviewOf(conversation, findings, isProvenRule, { scores, total, failures }, (some) =>
+    weigh(conversation, scored, some, brokenDimensions),
+  );
+  const doubts: string[] = [];
+  if (ending === 'interrupted') doubts.push(reasonText(locale, 'interrupted', {}));
+  for (const { rule, reason } of notScored) doubts.push(reasonText(locale, 'not-scored', { rule, reason }));
+  if (total === null) doubts.push(reasonText(locale, 'nothing', {}));
+  const spared = review?.why === 'hangs' && isPerson(conversation);
+  if (spared) doubts.unshift(review.text);
+
+  // An interrupted conversation is never a verdict on the agent, whatever was seen so far.
+  const verdict: Verdict =
+    ending === 'interrupted'
+      ? 'unknown'
+      : failures.length > 0 && !spared
+        ? 'fail'
+        : doubts.length > 0
+          ? 'unknown'
+          : 'pass';
+  return {
+    rubric: rubric.id,
+    verdict,
+    reasons: verdict === 'unknown' ? [...doubts, ...failures] : [...failures, ...doubts],
+    score: { total, ...scores },
+    autoFail,
+    ...(review === null ? {} : { review }),
+    findings,
+    measures,
+    ending,
+    notScored,
+  };
+}
+
+/** What findings come to: scores, and every reason to fail. */
+export interface Weighed {
+  readonly scores: Scores;
+  readonly total: number | null;
+  readonly autoFail: readonly string[];
+  readonly failures: readonly string[];
+}
+
+function weigh(
+  { rubric, ending, locale }: Conversation,
+  scored: ReadonlySet<Dimension>,
+  findings: readonly Finding[],
+  brokenDimensions: ReadonlySet<Dimension>,
+): Weighed {
   const scores = Object.fromEntries(
     DIMENSIONS.map((dimension) => [
       dimension,
@@ -32,7 +82,6 @@ export function makeScorecard(
   const autoFail = [
     ...new Set(findings.filter((one) => one.severity === 'auto-fail').map((one) => one.rule)),
   ];
-
   const failures: string[] = [];
   if (FAILING_ENDINGS.includes(ending)) failures.push(reasonText(locale, 'ending', { ending }));
   for (const rule of autoFail) failures.push(reasonText(locale, 'auto-fail', { rule }));
@@ -44,31 +93,7 @@ export function makeScorecard(
     if (score !== null && score < limit)
       failures.push(reasonText(locale, 'dimension', { dimension, found: score, limit }));
   }
-  const doubts: string[] = [];
-  if (ending === 'interrupted') doubts.push(reasonText(locale, 'interrupted', {}));
-  for (const { rule, reason } of notScored) doubts.push(reasonText(locale, 'not-scored', { rule, reason }));
-  if (total === null) doubts.push(reasonText(locale, 'nothing', {}));
-
-  // An interrupted conversation is never a verdict on the agent, whatever was seen so far.
-  const verdict: Verdict =
-    ending === 'interrupted'
-      ? 'unknown'
-      : failures.length > 0
-        ? 'fail'
-        : doubts.length > 0
-          ? 'unknown'
-          : 'pass';
-  return {
-    rubric: rubric.id,
-    verdict,
-    reasons: verdict === 'unknown' ? [...doubts, ...failures] : [...failures, ...doubts],
-    score: { total, ...scores },
-    autoFail,
-    findings,
-    measures,
-    ending,
-    notScored,
-  };
+  return { scores, total, autoFail, failures };
 }
 
 function dimensionScore(findings: readonly Finding[], dimension: Dimension): number {

@@ -9,7 +9,7 @@ export interface TalkedAbout {
   question(topic: Topic, moment: Moment): Question;
 }
 
-export function talkedAbout({ header, scenario, locale }: Conversation): TalkedAbout {
+export function talkedAbout({ header, scenario, locale, shop }: Conversation): TalkedAbout {
   const roles = Object.keys(header.cast).length > 0 ? header.cast : (scenario?.cast[locale].roles ?? {});
   const kindOf = (role: string) => scenario?.roles[role]?.kind;
   const firstOf = (kind: 'product' | 'order', fallback: string) =>
@@ -18,6 +18,8 @@ export function talkedAbout({ header, scenario, locale }: Conversation): TalkedA
     )?.[1];
   let product = firstOf('product', 'item');
   let order = firstOf('order', 'order');
+  // Where only an order is spoken of, a price or a cloth is that of what was ordered.
+  product ??= shop?.orders.find((one) => one.id === order)?.items[0]?.product;
 
   return {
     note(moment) {

@@ -11,7 +11,12 @@ export const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   'invents-coupon': ['wrong-promotion'],
   'over-promises': ['over-promise'],
   'contradicts-itself': ['contradiction'],
-  'ignores-second-question': ['unanswered-question', 'partly-answered'],
+  'ignores-second-question': [
+    'unanswered-question',
+    'sidestepped-question',
+    'partly-answered',
+    'missed-goal',
+  ],
   'forgets-promise': ['broken-promise', 'missed-follow-up'],
   'asks-again': ['asks-known-detail', 'made-buyer-repeat'],
   'off-platform': ['off-platform'],
@@ -32,7 +37,7 @@ export const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   'calm-down': ['telling-to-calm-down'],
   accuses: ['accusing'],
   'passes-the-buck': ['passing-the-buck'],
-  'never-owns': ['no-comfort'],
+  'never-owns': ['no-comfort', 'no-apology-for-a-fault'],
   'presses-to-pay': ['presses-to-pay', 'pushes-after-no'],
   'hard-sell': ['presses-to-pay', 'pushes-after-no'],
   'no-farewell': ['no-farewell'],
@@ -45,7 +50,10 @@ export const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the sentence of the finding must speak of, where its rule is about many things. */
-export const ABOUT: Readonly<Record<string, RegExp>> = { 'skips-address-check': /address|收货地址/ };
+export const ABOUT: Readonly<Record<string, RegExp>> = {
+  'skips-address-check': /address|收货地址/,
+  'ignores-second-question': /question|answer|答复|没有得到回答|才答到/,
+};
 
 /** Where a fault gets its chance: `scenario/persona`, played in both languages until it is caught often enough. */
 export const CASES: Readonly<Record<string, readonly string[]>> = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { AgentPackSchema } from '../../agents/pack.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
+import { type MeasuredFile, MeasuredFileSchema } from '../../model/measured.ts';
 import { type RuleFile, RuleFileSchema, type WordFile, WordFileSchema } from '../../model/rule.ts';
 import { DIMENSIONS } from '../../model/scorecard.ts';
 import { canonical } from '../../play/content-hash.ts';
@@ -19,6 +20,7 @@ export const agentPack = (locale: Locale) => checked(`locales/${locale}/agent`, 
 export interface RulePacks {
   readonly files: readonly RuleFile[];
   readonly words: WordFile;
+  readonly measured: MeasuredFile;
 }
 
 export function rulePacks(): RulePacks {
@@ -26,7 +28,11 @@ export function rulePacks(): RulePacks {
   const files = DIMENSIONS.filter((dimension) => hasPack(`rules/${dimension}`)).map((dimension) =>
     RuleFileSchema.parse(readPack(`rules/${dimension}`)),
   );
-  return { files, words: WordFileSchema.parse(readPack('rules/words')) };
+  return {
+    files,
+    words: WordFileSchema.parse(readPack('rules/words')),
+    measured: MeasuredFileSchema.parse(readPack('measured')),
+  };
 }
 
 /** What understanding and buyers of a locale are made of, as one text: kept with a run, and hashed for transcripts. */

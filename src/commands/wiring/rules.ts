@@ -3,6 +3,6 @@ import { rulePacks } from './packs.ts';
 
 /** Every rule that ships, ready for any rubric and locale. */
 export function openRules(): CompiledRules {
-  const { files, words } = rulePacks();
-  return compileRules(files, words);
+  const { files, words, measured } = rulePacks();
+  return compileRules(files, words, measured.rules);
 }

@@ -30,7 +30,7 @@ export function contradictions(conversation: Conversation): Hit[] {
       !before ||
       now === before ||
       seen.has(key) ||
-      isCorrection(now) ||
+      isCorrection(now, topic) ||
       explains(now) ||
       explains(before)
     )
@@ -51,7 +51,9 @@ export function contradictions(conversation: Conversation): Hit[] {
 }
 
 /** 抱歉刚才说错了 / sorry, I got that wrong: an apology or ownership in the message that changes the story. */
-function isCorrection({ acts }: Moment): boolean {
+function isCorrection({ acts }: Moment, topic: Topic): boolean {
+  // "Sorry, we only sell here. It costs £202" regrets the refusal, not the price.
+  if (topic === 'price' && acts.some((act) => act.act.startsWith('refuse'))) return false;
   return acts.some((act) => act.act === 'apologise' || act.act === 'apologise-strongly' || act.act === 'own');
 }
 
@@ -86,8 +88,14 @@ const claimFacts = ({ reading }: Moment, topic: Topic): Fact[] =>
 function raisedPrices({
   agentMessages,
   moments,
+  scenario,
+  header,
 }: Conversation): { event: number; earlier: number; topic: Topic }[] {
   if (moments.some(({ source }) => source.type === 'world' && source.name === 'promotion-ended')) return [];
+  const items = Object.keys(scenario?.roles ?? {}).filter(
+    (role) => scenario!.roles[role]!.kind === 'product',
+  );
+  const only = items.length === 1 ? scenario!.cast[header.locale].roles[items[0]!] : undefined;
   const quoted = new Map<string, { minor: number; event: number }>();
   const raised: { event: number; earlier: number; topic: Topic }[] = [];
   for (const message of agentMessages) {
@@ -98,8 +106,10 @@ function raisedPrices({
       (fact) => fact.kind === 'money' && !fact.negated && (fact.role ?? 'price') === 'price',
     );
     const price = prices[0];
-    if (prices.length !== 1 || price?.kind !== 'money' || products.size !== 1) continue;
-    const product = [...products][0]!;
+    if (prices.length !== 1 || price?.kind !== 'money' || products.size > 1) continue;
+    // Where the case is about one thing, a price without a name is its price.
+    const product = [...products][0] ?? only;
+    if (product === undefined) continue;
     const known = quoted.get(product);
     if (known && price.minor > known.minor)
       raised.push({ event: message.event, earlier: known.event, topic: 'price' });

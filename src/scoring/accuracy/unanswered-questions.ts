@@ -1,5 +1,5 @@
 import type { AskedQuestion } from '../../dialogue/ledger.ts';
-import type { Conversation } from '../conversation.ts';
+import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
 import { hasSubstance } from '../rounds.ts';
@@ -22,7 +22,13 @@ export function unansweredQuestions(conversation: Conversation): Hit[] {
   const { ledger } = owedOf(conversation);
   const share = Math.max(SHARE_MIN, Math.min(1, FULL_WEIGHT_UP_TO / ledger.questions.length));
   return ledger.questions.flatMap((asked): Hit[] => {
-    if (asked.status !== 'open' && asked.status !== 'beside') return [];
+    if (
+      asked.status !== 'open' &&
+      asked.status !== 'beside' &&
+      !isPutOff(asked) &&
+      !isEvaded(asked, conversation)
+    )
+      return [];
     const chances = chancesAfter(conversation, asked);
     if (chances === null || chances.length < (asked.times > 1 ? 1 : 2)) return [];
     return [
@@ -35,9 +41,40 @@ export function unansweredQuestions(conversation: Conversation): Hit[] {
   });
 }
 
+/** Asked again after words that told no value: "our cloth is chosen with care" to "does it pill". */
+export function isPutOff(asked: AskedQuestion): boolean {
+  return asked.times > 1 && toldNothing(asked);
+}
+
+function toldNothing({ status, judgement }: AskedQuestion): boolean {
+  return (
+    status === 'unsupported' &&
+    (judgement?.claims ?? []).every((claim) => claim.facts.length === 0 && claim.polarity === undefined)
+  );
+}
+
+/** The sheet has values for it, the words that spoke of it held none, and the buyer had nudged for an answer before them. */
+function isEvaded(asked: AskedQuestion, { buyerMessages }: Conversation): boolean {
+  return (
+    toldNothing(asked) &&
+    (asked.judgement?.missing.length ?? 0) > 0 &&
+    buyerMessages.some(
+      (message) =>
+        message.event > asked.event &&
+        message.event < asked.answeredBy! &&
+        message.acts.some((act) => act.act === 'nudge'),
+    )
+  );
+}
+
 /** Events of the agent's messages after the question; `null` where one of them was not understood. */
 function chancesAfter({ agentMessages }: Conversation, asked: AskedQuestion): number[] | null {
   const later = agentMessages.filter((message) => message.event > asked.event && message.via !== 'auto');
-  if (later.some((message) => !isUnderstood(message))) return null;
-  return later.filter(hasSubstance).map((message) => message.event);
+  if (later.slice(0, PARDON_WITHIN).some((message) => !isUnderstood(message))) return null;
+  return later.filter((message) => hasSubstance(message) || isMenu(message)).map((message) => message.event);
 }
+
+const isMenu = ({ acts }: Moment) => acts.some((act) => act.act === 'bot-menu');
+
+/** A message that was not understood may have been the answer if it is among the first so many after the question. */
+const PARDON_WITHIN = 4;

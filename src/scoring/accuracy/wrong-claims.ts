@@ -3,6 +3,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { Question } from '../../model/question.ts';
 import type { Topic } from '../../model/topic.ts';
 import { truth } from '../../shop/truth.ts';
+import type { Truth } from '../../shop/truth-types.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit, RuleParams } from '../measures.ts';
 import { type HeldClaim, type Owed, owedOf } from '../owed.ts';
@@ -10,6 +11,8 @@ import { excerpt } from '../wording/excerpt.ts';
 import { factText } from '../wording/facts.ts';
 import { topicName } from '../wording/names.ts';
 import { trulyWrong, YES_NO_TOPICS } from './comparable.ts';
+import { deniedAnswers } from './denied-answers.ts';
+import { foreignPeriod, namesReason } from './foreign-period.ts';
 import { isHonestAmount } from './negotiated.ts';
 
 /** A wrong claim that the agent itself put right later weighs this much. */
@@ -32,7 +35,7 @@ export function wrongClaims(conversation: Conversation, { topics }: RuleParams):
   const wanted = topics as readonly Topic[];
   const owed = owedOf(conversation);
   const seen = new Set<string>();
-  return owed.claims.flatMap((claim): Hit[] => {
+  const byValue = owed.claims.flatMap((claim): Hit[] => {
     if (!wanted.includes(claim.question.topic)) return [];
     const wrong = wrongOf(claim, owed, conversation);
     if (!wrong) return [];
@@ -62,6 +65,24 @@ export function wrongClaims(conversation: Conversation, { topics }: RuleParams):
       },
     ];
   });
+  return [...byValue, ...byWords(conversation, wanted, byValue)];
+}
+
+/** Denials of the sheet, where no wrong value in the same message says it already. */
+function byWords(conversation: Conversation, topics: readonly Topic[], byValue: readonly Hit[]): Hit[] {
+  const named = new Set(byValue.flatMap((hit) => hit.events));
+  return deniedAnswers(conversation, topics)
+    .filter(({ moment }) => !named.has(moment.event))
+    .map(({ asked, moment, sheet }) => {
+      const [found, expected] = [excerpt(moment.text), sheet];
+      const topic = topicName(asked.question.topic, conversation.locale);
+      return {
+        events: [asked.event, moment.event],
+        found,
+        expected,
+        slots: { text: found, topic, found, expected, answer: sheet },
+      };
+    });
 }
 
 /** The values that make a claim wrong; an empty list for a wrong yes or no; `null` where nothing is. */
@@ -71,8 +92,13 @@ export function wrongOf(
   conversation: Conversation,
 ): { readonly facts: readonly Fact[] } | null {
   const { judgement, truth, question, moment, asked } = claim;
+  const foreign = foreignPeriod(claim);
+  if (foreign) return { facts: [foreign] };
   if (judgement.answered !== 'wrong' || !truth.known || !truth.complete) return null;
   if (!asked && !VOLUNTEERED.includes(question.topic)) return null;
+  // "For a fault we pay": the payer of a reason that the agent names, where the buyer named none.
+  if (question.topic === 'return-freight' && question.problem === undefined && namesReason(moment.text))
+    return null;
   if (speaksOfSeveral(moment) || (!asked && couldBeAnother(moment, conversation))) return null;
   let facts = trulyWrong(
     question.topic,
@@ -88,6 +114,8 @@ export function wrongOf(
     facts = facts.filter(
       (fact) =>
         fact.kind === 'money' &&
+        !isRefused(fact, moment) &&
+        !isBareNumber(fact, moment, conversation) &&
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
@@ -99,6 +127,7 @@ export function wrongOf(
   // A price after the coupon is no coupon: only one sum, and a small one, is surely what the coupon gives.
   if (question.topic === 'coupon')
     facts = facts.filter((fact) => fact.kind !== 'money' || isCouponSum(fact.minor, claim, conversation));
+  if (judgement.claims.some((one) => one.hedged)) facts = facts.filter((fact) => isFarOff(fact, truth));
   if (facts.length === 0 && !isWrongYesOrNo(claim)) return null;
   return isRightInGeneral(claim, owed, conversation) ? null : { facts };
 }
@@ -114,13 +143,36 @@ function isCoupon(fact: Fact, { shop }: Conversation): boolean {
 
 function isOnSheet(text: string, { product }: Question, { shop }: Conversation): boolean {
   const sheet = shop?.products.find((one) => one.id === product);
-  return sheet !== undefined && JSON.stringify(sheet).includes(text);
+  if (sheet === undefined) return false;
+  // What the sheet says of other goods (what it is compared with, what it goes with) is not said of these.
+  const { comparesWith: _other, goesWith: _match, reviews: _reviews, ...own } = sheet;
+  return JSON.stringify(own).includes(text);
 }
 
 function isCouponSum(minor: number, { moment, question, asked }: HeldClaim, { shop }: Conversation): boolean {
   const list = shop?.products.find((one) => one.id === question.product)?.price.list ?? 0;
-  const sums = moment.facts.filter((fact) => fact.kind === 'money' || fact.kind === 'threshold-off');
+  const sums = moment.facts.filter(
+    (fact) => (fact.kind === 'money' && fact.role !== 'threshold') || fact.kind === 'threshold-off',
+  );
   return asked !== null && sums.length === 1 && minor < list / 2;
+}
+
+/** "We can't go down to £90": what stands inside a refusal is the buyer's price, not the shop's. */
+function isRefused({ span: [start, end] }: Fact, { acts }: Moment): boolean {
+  return acts.some(
+    (act) => act.act.startsWith('refuse') && act.span && start >= act.span[0] && end <= act.span[1],
+  );
+}
+
+/** "Machine at 40", "88 Weavers Hill": without a currency it is a price only to somebody who has just asked for one. */
+function isBareNumber({ span }: Fact, moment: Moment, { moments }: Conversation): boolean {
+  if (/[£$€¥￥元块]|pound|quid|fiver|tenner/iu.test(moment.text.slice(...span))) return false;
+  for (let i = moment.position - 1; i >= 0; i -= 1) {
+    const { by, kind, acts } = moments[i]!;
+    if (by !== 'buyer' || kind !== 'message') continue;
+    return !acts.some((act) => act.topic === 'price' || act.act === 'haggle');
+  }
+  return true;
 }
 
 /** Where the case is about several things, an unasked sentence without a name may speak of any of them. */
@@ -180,6 +232,13 @@ function isRightInGeneral(
   );
 }
 const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight'];
+
+/** A guess at a time is wrong only where even its start lies beyond twice the true end. */
+function isFarOff(fact: Fact, { groups }: Truth): boolean {
+  if (fact.kind !== 'duration') return false;
+  const durations = groups.flatMap((group) => group.values).filter((value) => value.kind === 'duration');
+  return durations.length > 0 && durations.every((value) => fact.msMin > 2 * value.msMax);
+}
 
 /** 有的 where there is none: the buyer asked for just this, and the words say yes or no. */
 function isWrongYesOrNo({ judgement, truth, question, asked, moment }: HeldClaim): boolean {

@@ -1,4 +1,4 @@
-import { pricesElsewhere } from '../accuracy/negotiated.ts';
+import { hasBargained, pricesElsewhere } from '../accuracy/negotiated.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
@@ -24,7 +24,9 @@ export function belowFloor(conversation: Conversation): Hit[] {
     const product = shop.products.find((one) => one.id === about.question('price', moment).product);
     const byDeed = deedBelowFloor(moment);
     const offered = product
-      ? offeredBelow(moment, product.price.floor, () => pricesElsewhere(shop, world, product.id, moment.at))
+      ? offeredBelow(moment, hasBargained(moment, conversation), product.price.floor, () =>
+          pricesElsewhere(shop, world, product.id, moment.at),
+        )
       : null;
     if (byDeed === null && offered === null) continue;
     const floor = product ? say(product.price.floor) : '';
@@ -49,16 +51,20 @@ function deedBelowFloor({ source }: Moment): number | null {
 }
 
 const REFUSALS = ['refuse', 'refuse-with-reason', 'refuse-with-alternative'];
-const OFFERS = ['concede-price', 'counter-offer', 'quote', 'consent'];
+/** Whoever is asked the price and names a wrong one has made a mistake; whoever is bargained with has given in. */
+const OFFERS = ['concede-price', 'counter-offer', 'consent'];
+const OFFERS_IN_BARGAINING = [...OFFERS, 'quote'];
 
 /** The lowest price of one piece that the message commits to. */
 function offeredBelow(
   { acts, reading }: Moment,
+  bargained: boolean,
   floor: number,
   elsewhere: () => ReadonlySet<number>,
 ): number | null {
   if (acts.some((act) => REFUSALS.includes(act.act))) return null;
-  if (!reading || !acts.some((act) => OFFERS.includes(act.act) && act.certain && act.modality === 'plain'))
+  const offers = bargained ? OFFERS_IN_BARGAINING : OFFERS;
+  if (!reading || !acts.some((act) => offers.includes(act.act) && act.certain && act.modality === 'plain'))
     return null;
   let lowest: number | null = null;
   for (const claim of reading.claims) {

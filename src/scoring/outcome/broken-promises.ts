@@ -11,7 +11,7 @@ import { topicName } from '../wording/names.ts';
 const DEEDS: Partial<Record<Topic, readonly string[]>> = {
   gift: ['add-gift', 'note-order'],
   coupon: ['issue-coupon'],
-  price: ['change-price', 'issue-coupon'],
+  price: ['change-price', 'issue-coupon', 'refund'],
   freight: ['waive-freight'],
   packaging: ['note-order', 'add-gift'],
   'address-change': ['change-address', 'note-order'],
@@ -29,40 +29,54 @@ export function brokenPromises(conversation: Conversation, { kind }: RuleParams)
   );
   const canAct = deeds.length > 0;
   const messages = new Map(conversation.agentMessages.map((message) => [message.event, message]));
-  return ledger.promises.flatMap((promise): Hit[] => {
-    const undone =
-      promise.status === 'open' &&
-      kind === 'deed' &&
-      canAct &&
-      promise.topic !== undefined &&
-      DEEDS[promise.topic] !== undefined;
-    if (promise.kind !== kind || (promise.status !== 'broken' && !undone)) return [];
-    const moment = messages.get(promise.event);
-    if (
-      !moment ||
-      (kind === 'follow-up' &&
-        (!keepsWaiting(moment) || ledger.promises.some((later) => renews(later, promise))))
-    )
-      return [];
-    if (undone && moment.facts.some((fact) => fact.kind === 'duration')) return [];
-    if (undone && deeds.some((name) => DEEDS[promise.topic!]?.includes(name))) return [];
-    const dueAt = promise.dueAt ?? conversation.endedAt;
-    return [
-      {
-        events: [promise.event],
-        slots: {
-          text: excerpt(moment.text),
-          due: formatDuration(Math.max(0, dueAt - promise.at), conversation.locale),
-          ...(promise.topic ? { topic: topicName(promise.topic, conversation.locale) } : {}),
+  return ledger.promises
+    .map((one) => named(one, messages.get(one.event)))
+    .flatMap((promise): Hit[] => {
+      const undone =
+        promise.status === 'open' &&
+        kind === 'deed' &&
+        canAct &&
+        promise.topic !== undefined &&
+        DEEDS[promise.topic] !== undefined;
+      if (promise.kind !== kind || (promise.status !== 'broken' && !undone)) return [];
+      const moment = messages.get(promise.event);
+      if (
+        !moment ||
+        (kind === 'follow-up' &&
+          (!keepsWaiting(moment) || ledger.promises.some((later) => renews(later, promise))))
+      )
+        return [];
+      if (undone && moment.facts.some((fact) => fact.kind === 'duration')) return [];
+      if (undone && deeds.some((name) => DEEDS[promise.topic!]?.includes(name))) return [];
+      const dueAt = promise.dueAt ?? conversation.endedAt;
+      return [
+        {
+          events: [promise.event],
+          slots: {
+            text: excerpt(moment.text),
+            due: formatDuration(Math.max(0, dueAt - promise.at), conversation.locale),
+            ...(promise.topic ? { topic: topicName(promise.topic, conversation.locale) } : {}),
+          },
         },
-      },
-    ];
-  });
+      ];
+    });
 }
 
+/** 送您一个去球梳，我给您备注上: what is promised stands in the clause before. */
+function named(promise: Commitment, message: Moment | undefined): Commitment {
+  if (promise.kind !== 'deed' || promise.topic !== undefined) return promise;
+  const conceded = message?.acts.find((act) => act.certain && act.act in CONCEDED)?.act;
+  return conceded === undefined ? promise : { ...promise, topic: CONCEDED[conceded]! };
+}
+const CONCEDED: Readonly<Record<string, Topic>> = { 'concede-gift': 'gift', 'concede-coupon': 'coupon' };
+
 /** Only a message that gives nothing but its hold leaves the buyer waiting for it. */
-function keepsWaiting({ acts }: Moment): boolean {
-  return acts.every((act) => WAITING_ACTS.includes(act.act));
+function keepsWaiting({ acts, text }: Moment): boolean {
+  // 我去问下仓库 asks somebody else.
+  const asks = /[?？吗呢]/u.test(text);
+  return acts.every(
+    (act) => WAITING_ACTS.includes(act.act) || (act.act === 'ask-clarification' && !act.detail && !asks),
+  );
 }
 const WAITING_ACTS: readonly string[] = [
   'hold',

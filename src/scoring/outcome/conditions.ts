@@ -1,12 +1,15 @@
+import { statementTold } from '../../dialogue/judge.ts';
 import type { AskedQuestion } from '../../dialogue/ledger.ts';
 import type { ActName } from '../../model/act.ts';
 import type { Remedy } from '../../model/question.ts';
 import type { OutcomeCondition } from '../../model/scenario.ts';
 import type { Topic } from '../../model/topic.ts';
+import { truth } from '../../shop/truth.ts';
 import { findOrder, findProduct, type World } from '../../shop/world.ts';
 import { bareYesTo, isBareYes } from '../bare-yes.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import { owedOf } from '../owed.ts';
+import { talkedAbout } from '../talked-about.ts';
 
 /** What a condition came to, with the moments that show it; `null`: it cannot be told (no shop, nothing to look at). */
 export interface Outcome {
@@ -91,9 +94,21 @@ function told(conversation: Conversation, what: Told): Outcome {
   const { topics = [], acts = [] } = TOLD_BY[what];
   const told = [
     ...claimsOn(conversation, topics),
+    ...inTheSheetsWords(conversation, topics),
     ...conversation.agentMessages.filter((message) => hasAct(message, acts)),
   ];
   return plain(told.length > 0, told.slice(0, 1));
+}
+
+/** What the sheet says on it was said, in words of which the reader could not tell the topic. */
+function inTheSheetsWords(conversation: Conversation, topics: readonly Topic[]): Moment[] {
+  const { world } = owedOf(conversation);
+  if (!world || !topics.includes('delay-cause')) return [];
+  const about = talkedAbout(conversation);
+  return conversation.agentMessages.filter((message) => {
+    const known = truth(world, about.question('delay-cause', message), message.at);
+    return statementTold(known.statement ?? null, message.text) === 'told';
+  });
 }
 
 type Refused = Extract<OutcomeCondition, { refused: unknown }>['refused'];

@@ -1,4 +1,5 @@
 import type { ActName } from '../../model/act.ts';
+import { isPutOff } from '../accuracy/unanswered-questions.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
@@ -31,7 +32,7 @@ export function repeatedScript(conversation: Conversation): Hit[] {
   );
   const uses = new Map<number, number>();
   const factsAskedAgain = new Set(
-    ledger.questions.filter((one) => one.times > 1).map((one) => one.answeredBy),
+    ledger.questions.filter((one) => one.times > 1 && !isPutOff(one)).map((one) => one.answeredBy),
   );
   return ledger.repeats.flatMap(({ event, earlier }) => {
     const [now, before] = [byEvent.get(event), byEvent.get(earlier)];

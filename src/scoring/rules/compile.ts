@@ -1,5 +1,6 @@
 import type { ActName } from '../../model/act.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
+import type { MeasuredRule } from '../../model/measured.ts';
 import type { Rubric } from '../../model/rubric.ts';
 import type { Condition, Rule, RuleFile, WordFile } from '../../model/rule.ts';
 import type { Severity } from '../../model/scorecard.ts';
@@ -23,10 +24,16 @@ export interface ReadyRule {
 export interface CompiledRules {
   readonly rules: readonly Rule[];
   plan(rubric: Rubric, locale: Locale): readonly ReadyRule[];
+  /** What a rule was measured at; absent: never. */
+  measured(rule: string): MeasuredRule | undefined;
 }
 
 /** @throws Error on two rules with one id, or a rule that names no known word list. */
-export function compileRules(files: readonly RuleFile[], words: WordFile): CompiledRules {
+export function compileRules(
+  files: readonly RuleFile[],
+  words: WordFile,
+  measured: Readonly<Record<string, MeasuredRule>> = {},
+): CompiledRules {
   const rules = files.flatMap((file) =>
     file.rules.map((rule): Rule => ({ ...rule, dimension: file.dimension })),
   );
@@ -39,6 +46,7 @@ export function compileRules(files: readonly RuleFile[], words: WordFile): Compi
   const plans = new WeakMap<Rubric, Map<Locale, readonly ReadyRule[]>>();
   return {
     rules,
+    measured: (rule) => measured[rule],
     plan(rubric, locale) {
       const known = plans.get(rubric) ?? new Map<Locale, readonly ReadyRule[]>();
       plans.set(rubric, known);

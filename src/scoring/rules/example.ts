@@ -185,9 +185,9 @@ function readArgs(text: string): Record<string, string> & ActionArgs {
   const args: Record<string, string | number | boolean> = {};
   for (const pair of text.split(/\s+/).filter(Boolean)) {
     const at = pair.indexOf('=');
-    const value = pair.slice(at + 1);
-    // Order numbers are digits too, so only short numbers are numbers.
-    args[pair.slice(0, at)] = /^\d{1,6}(\.\d+)?$/.test(value) ? Number(value) : value;
+    const [key, value] = [pair.slice(0, at), pair.slice(at + 1)];
+    // Order numbers and sizes are digits too, so only short numbers are numbers.
+    args[key] = key !== 'size' && /^\d{1,6}(\.\d+)?$/.test(value) ? Number(value) : value;
   }
   return args as Record<string, string>;
 }

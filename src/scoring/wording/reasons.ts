@@ -11,6 +11,8 @@ const REASONS = {
     interrupted: '会话被中断，不作判定',
     'not-scored': '规则 {rule} 没有评出结果：{reason}',
     nothing: '没有可以评分的内容',
+    'review-hangs': '请人工复核：合格与否取决于准确率尚未验证的规则（{rules}）',
+    'review-near': '请人工复核：分数贴近合格线，其中有准确率尚未验证的规则扣的分（{rules}）',
   },
   en: {
     ending: 'the conversation ended as “{ending}”, which fails by itself',
@@ -20,6 +22,10 @@ const REASONS = {
     interrupted: 'the conversation was interrupted, so there is no verdict',
     'not-scored': 'rule {rule} gave no result: {reason}',
     nothing: 'there was nothing to score',
+    'review-hangs':
+      'refer to a reviewer: pass or fail hangs on rules whose precision is not proven ({rules})',
+    'review-near':
+      'refer to a reviewer: the score is close to the pass mark, and rules whose precision is not proven took points ({rules})',
   },
 } as const;
 

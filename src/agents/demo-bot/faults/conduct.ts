@@ -1,4 +1,5 @@
-import { findOrder } from '../../../shop/world.ts';
+import { refundObstacle } from '../../../shop/returns.ts';
+import { findOrder, nowMs, type WorldOrder } from '../../../shop/world.ts';
 import { isUpset } from '../moods.ts';
 import { orderInQuestion } from '../which-order.ts';
 import { type Draft, type Fault, once, withParts, worded } from './fault.ts';
@@ -22,7 +23,9 @@ export const CONDUCT_FAULTS: readonly Fault[] = [
           ...draft.reply.parts.filter((part) => !ignored.has(part.intent)),
           worded(draft, 'fault'),
         ]);
-      const [first, ...others] = answers;
+      const [first] = answers;
+      // Twice the same answer is one question, however it was put.
+      const others = answers.filter((part) => part.intent !== first?.intent);
       if (others.length === 0) return nextOfBurst(draft);
       for (const part of others) ignored.add(part.intent);
       return withParts(
@@ -178,6 +181,8 @@ export const CONDUCT_FAULTS: readonly Fault[] = [
         !['delivered', 'received'].includes(order.state)
       )
         return null;
+      // What the policy gives anyway is no fault.
+      if (!refusesRefund(draft, order)) return null;
       if (!(draft.moment.state.trouble !== undefined || isUpset(draft.heard)) || !once(draft, 'refunded'))
         return null;
       return {
@@ -232,6 +237,13 @@ export const CONDUCT_FAULTS: readonly Fault[] = [
         : null,
   },
 ];
+
+/** Whether the policy leaves it to somebody else to pay the whole order back, with the trouble that the buyer has told. */
+function refusesRefund({ moment: { state, at } }: Draft, order: WorldOrder): boolean {
+  const told = state.trouble?.problem;
+  const known = told === undefined ? order : { ...order, problem: told };
+  return refundObstacle(state.world, known, order.goodsMinor, nowMs(state.world, at)) !== undefined;
+}
 
 /** A buyer who splits its questions over a burst: the second message of two in a row goes unanswered. */
 function nextOfBurst(draft: Draft): Draft | null | undefined {

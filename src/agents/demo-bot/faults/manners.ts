@@ -125,6 +125,7 @@ export const MANNER_FAULTS: readonly Fault[] = [
     title: { 'zh-CN': '没有礼貌告别', en: 'does not say goodbye' },
     names: ['farewell'],
     spoil(draft) {
+      if (!draft.heard?.acts.has('farewell') && !draft.heard?.acts.has('leave')) return null;
       const parts = draft.reply.parts.filter(
         (part) => !/^(farewell|thanked|hesitate|event\.rated)/.test(part.intent),
       );
