@@ -18,6 +18,7 @@ import { buildConversation } from './build-conversation.ts';
 import type { Conversation } from './conversation.ts';
 import type { MeasureFunction } from './measures.ts';
 import { applyOverrides } from './overrides.ts';
+import { peopleMeasures } from './people/measures.ts';
 import { REGISTRY, REPORTED_MEASURES } from './registry.ts';
 import type { CompiledRules } from './rules/compile.ts';
 import { runRule } from './rules/run.ts';
@@ -68,7 +69,7 @@ export function scoreConversation(
     conversation,
     scoredDimensions(conversation),
     findings,
-    reportMeasures(conversation),
+    [...reportMeasures(conversation), ...peopleMeasures(conversation, input.rules.people)],
     notScored,
     broken,
     (rule) => isProven(input.rules.measured(rule)),

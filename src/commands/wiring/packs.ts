@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { AgentPackSchema } from '../../agents/pack.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import { type MeasuredFile, MeasuredFileSchema } from '../../model/measured.ts';
+import { type PeopleFile, PeopleFileSchema } from '../../model/people.ts';
 import { type RuleFile, RuleFileSchema, type WordFile, WordFileSchema } from '../../model/rule.ts';
 import { DIMENSIONS } from '../../model/scorecard.ts';
 import { canonical } from '../../play/content-hash.ts';
@@ -21,6 +22,7 @@ export interface RulePacks {
   readonly files: readonly RuleFile[];
   readonly words: WordFile;
   readonly measured: MeasuredFile;
+  readonly people: readonly PeopleFile[];
 }
 
 export function rulePacks(): RulePacks {
@@ -32,6 +34,7 @@ export function rulePacks(): RulePacks {
     files,
     words: WordFileSchema.parse(readPack('rules/words')),
     measured: MeasuredFileSchema.parse(readPack('measured')),
+    people: ['satisfaction', 'politeness'].map((id) => PeopleFileSchema.parse(readPack(`people/${id}`))),
   };
 }
 

@@ -3,6 +3,6 @@ import { rulePacks } from './packs.ts';
 
 /** Every rule that ships, ready for any rubric and locale. */
 export function openRules(): CompiledRules {
-  const { files, words, measured } = rulePacks();
-  return compileRules(files, words, measured.rules);
+  const { files, words, measured, people } = rulePacks();
+  return compileRules(files, words, measured.rules, people);
 }

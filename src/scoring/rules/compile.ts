@@ -1,6 +1,7 @@
 import type { ActName } from '../../model/act.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { MeasuredRule } from '../../model/measured.ts';
+import type { PeopleFile } from '../../model/people.ts';
 import type { Rubric } from '../../model/rubric.ts';
 import type { Condition, Rule, RuleFile, WordFile } from '../../model/rule.ts';
 import type { Severity } from '../../model/scorecard.ts';
@@ -26,6 +27,8 @@ export interface CompiledRules {
   plan(rubric: Rubric, locale: Locale): readonly ReadyRule[];
   /** What a rule was measured at; absent: never. */
   measured(rule: string): MeasuredRule | undefined;
+  /** What people's ratings are read from; shown beside the score, never part of it. */
+  readonly people: readonly PeopleFile[];
 }
 
 /** @throws Error on two rules with one id, or a rule that names no known word list. */
@@ -33,6 +36,7 @@ export function compileRules(
   files: readonly RuleFile[],
   words: WordFile,
   measured: Readonly<Record<string, MeasuredRule>> = {},
+  people: readonly PeopleFile[] = [],
 ): CompiledRules {
   const rules = files.flatMap((file) =>
     file.rules.map((rule): Rule => ({ ...rule, dimension: file.dimension })),
@@ -47,6 +51,7 @@ export function compileRules(
   return {
     rules,
     measured: (rule) => measured[rule],
+    people,
     plan(rubric, locale) {
       const known = plans.get(rubric) ?? new Map<Locale, readonly ReadyRule[]>();
       plans.set(rubric, known);
