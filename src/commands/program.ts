@@ -83,6 +83,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--concurrency <n>', ui('run.concurrency')).argParser(whole(1, 1_000)))
     .addOption(new Option('--shard <i/n>', ui('run.shard')))
     .addOption(new Option('--latency <mode>', ui('run.latency')).choices(['declared', 'coarse', 'measured']))
+    .addOption(new Option('--overrides <file>', ui('option.overrides')))
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
     .addOption(new Option('--shop <id>', ui('run.shop')))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
@@ -171,8 +172,16 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--out <dir>', ui('run.out')))
     .action(async (options) => finish(await (await import('./practice.ts')).practice(options, io)));
 
+  add('explain', '<rule>')
+    .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
+    .addOption(new Option('--json', ui('option.json')))
+    .action(async (rule, options) => finish(await (await import('./explain.ts')).explain(rule, options, io)));
+
   add('score', '<transcripts...>')
     .addOption(new Option('--rubric <id>', ui('option.rubric')).default('house'))
+    .addOption(new Option('--explain', ui('score.explain')))
+    .addOption(new Option('--shop <id>', ui('score.shop')).choices(['none']))
+    .addOption(new Option('--overrides <file>', ui('option.overrides')))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
     .action(async (transcripts, options) =>
       finish(await (await import('./score.ts')).score(transcripts, options, io)),

@@ -100,6 +100,7 @@ async function render(
           : (await import('../report/drift-terminal.ts')).writeDriftTerminal;
       const text = write(report, {
         say: io.ui,
+        locale: io.uiLocale,
         columns: io.columns,
         colour: toScreen && io.colour,
         ...(transcripts === undefined ? {} : { transcripts }),
@@ -114,6 +115,12 @@ async function render(
     case 'markdown':
       if (report.run.replay !== undefined)
         return [(await import('../report/drift-markdown.ts')).writeDriftMarkdown(report, io.ui)];
-      return [(await import('../report/markdown.ts')).writeMarkdown(report, { say: io.ui, transcriptOf })];
+      return [
+        (await import('../report/markdown.ts')).writeMarkdown(report, {
+          say: io.ui,
+          locale: io.uiLocale,
+          transcriptOf,
+        }),
+      ];
   }
 }

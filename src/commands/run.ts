@@ -40,9 +40,12 @@ import { endingOf } from './run/silence.ts';
 import { caseInputs } from './wiring/case-inputs.ts';
 import { openLanguages } from './wiring/languages.ts';
 import { casesInShop, openOwnShop } from './wiring/own-shop.ts';
+import { openOverrides } from './wiring/overrides.ts';
 import { openRules } from './wiring/rules.ts';
 
 export interface RunOptions extends PlanOptions {
+  /** File with overruled findings; else `overrides.yaml`, where there is one. */
+  readonly overrides?: string;
   readonly bot?: string;
   readonly fault?: readonly string[];
   readonly concurrency?: number;
@@ -121,7 +124,7 @@ async function runOnce(given: RunOptions, io: CommandIo, hooks: RunHooks): Promi
   // Everything is looked up before the first message goes out: bad data ends here, with all its problems.
   const inputsOf = (key: CaseKey) => caseInputs(key, data, languages, options.shop === 'none');
   for (const { key } of plan.cases) inputsOf(key);
-  const scoring = { rubric, rules: openRules() };
+  const scoring = { rubric, rules: openRules(), overrides: openOverrides(options.overrides, io) };
   const limits = limitsOf(suite, readMaxLatency(options.maxLatency, io));
   checkRuleNames(Object.keys(limits.rules), scoring.rules, io);
   const known = readKnown(options.known, options.update === true, io);

@@ -17,11 +17,17 @@ import { type Data, openData } from './data.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 import { parseReporters, writeReports } from './reporters.ts';
 import { countExchanges } from './score/exchanges.ts';
+import { createExplained } from './score/explained.ts';
 import { openLanguages } from './wiring/languages.ts';
+import { openOverrides } from './wiring/overrides.ts';
 import { openRules } from './wiring/rules.ts';
 
 export interface ScoreOptions {
   readonly rubric: string;
+  /** Scorecards and rules in words, after the report. */
+  readonly explain?: boolean;
+  readonly shop?: 'none';
+  readonly overrides?: string;
   readonly reporter?: readonly string[];
 }
 
@@ -38,6 +44,8 @@ export async function score(
   const data = openData(io.workingFolder);
   const rubric = data.rubric(options.rubric);
   const rules = openRules();
+  const overrides = openOverrides(options.overrides, io);
+  const explained = options.explain ? createExplained(rules, rubric, io) : null;
   const languages = openLanguages();
   const startedMs = realTime.now();
   const cases: KeptCase[] = [];
@@ -63,7 +71,7 @@ export async function score(
           ? null
           : inputOf<Scenario>(header.scenario, folder, () => data.scenario(header.scenario.id), io, tell);
       const shop =
-        header.shop === null
+        header.shop === null || options.shop === 'none'
           ? null
           : inputOf<Shop>(header.shop, folder, () => data.shop(header.shop!.id), io, tell);
       const market = shop === null ? null : marketOf(shop, data);
@@ -76,7 +84,9 @@ export async function score(
         shop,
         market,
         reader: language.reader,
+        overrides,
       });
+      explained?.add(scorecard, transcript);
       const kept = keepCase({
         id: transcript.id,
         transcript,
@@ -96,8 +106,10 @@ export async function score(
     run: runOf(paths, first, rubric.id, io),
     wallMs: realTime.now() - startedMs,
     cases,
+    rubric,
   });
   const good = await writeReports(reporters, { report, transcriptOf: quoted.of, nextSteps: false }, io);
+  if (explained) io.out(explained.text());
   if (cases.length === 0) {
     io.err(`peilian: ${io.ui('score.none', { paths: paths.join(', ') })}\n`);
     return 2;

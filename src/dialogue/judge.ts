@@ -149,7 +149,10 @@ function claimsOn(
 /** "We pay the postage" to who pays for the return, "you pay £75" to what it costs, "£89 by Friday" to when: a value is about what was asked. */
 function asAnswer(claim: Claim, { topic }: Question, truthOf: (() => Truth) | null): Claim {
   const answers =
-    (topic === 'freight' && claim.topic === 'price' && has(claim, 'money') && isToldBy(claim, truthOf?.())) ||
+    (topic === 'freight' &&
+      SUMS.includes(claim.topic) &&
+      has(claim, 'money') &&
+      isToldBy(claim, truthOf?.())) ||
     (topic === 'return-freight' && claim.topic === 'freight' && has(claim, 'freight-payer')) ||
     (topic === 'price' && claim.topic === 'payment' && has(claim, 'money')) ||
     (topic === 'refund-time' && claim.topic === 'price' && has(claim, 'date'));
@@ -170,7 +173,10 @@ function tellsValue({ groups }: Truth, { facts, claims }: Reading): boolean {
   const taken = new Set(
     claims.flatMap((claim) =>
       claim.facts
-        .filter((fact) => fact.kind !== 'duration' || !TIMELESS.includes(claim.topic))
+        .filter(
+          (fact) =>
+            fact.kind !== 'duration' || !(TIMELESS.includes(claim.topic) || listsTimes(claim.topic, claims)),
+        )
         .map((fact) => fact.span[0]),
     ),
   );
@@ -181,6 +187,12 @@ function tellsValue({ groups }: Truth, { facts, claims }: Reading): boolean {
     required.every((group) => group.values.some((value) => free.some((fact) => factEquals(fact, value))))
   );
 }
+/** "14 days, the postage is yours, the money within 14 days": of several periods read for one topic each may answer its own question. */
+function listsTimes(topic: Topic, claims: readonly Claim[]): boolean {
+  const told = claims.filter((claim) => claim.topic === topic).flatMap((claim) => claim.facts);
+  return told.filter((fact) => fact.kind === 'duration').length > 1;
+}
+
 /** Topics that are never answered by a period: one in the same breath answers something else. */
 const TIMELESS: readonly Topic[] = [
   'freight',
@@ -194,6 +206,9 @@ const TIMELESS: readonly Topic[] = [
   'region',
 ];
 const BARE_VALUES: readonly Fact['kind'][] = ['duration', 'date', 'percent', 'money'];
+
+/** Topics that a sum without a word of its own is read as. */
+const SUMS: readonly Topic[] = ['price', 'arrival', 'dispatch', 'region'];
 
 /** "It's £3.95" to what delivery costs: the very sum of the sheet. */
 function isToldBy(claim: Claim, truth: Truth | undefined): boolean {

@@ -25,7 +25,7 @@ export type MeasuredFile = z.output<typeof MeasuredFileSchema>;
 /** A rule may fail a person on its own from this share of right findings on, */
 export const PRECISION_MIN = 0.98;
 /** measured on at least this many conversations in which it spoke: fewer prove nothing either way. */
-export const SPOKEN_MIN = 20;
+export const SPOKEN_MIN = 10;
 
 /** Share of its findings that were right; `null` where it never spoke. */
 export function precisionOf({ right, wrong }: MeasuredRule): number | null {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DriftSchema } from './drift.ts';
 import { ENDINGS } from './ending.ts';
 import { GateSchema } from './gate.ts';
-import { LocaleSchema } from './locale.ts';
+import { LocaleSchema, LocalTextSchema } from './locale.ts';
 import { DIMENSIONS, SEVERITIES } from './scorecard.ts';
 
 export const REPORT_FORMAT = 'peilian-report/1';
@@ -57,6 +57,34 @@ export const ReportSchema = z.strictObject({
   gates: z.array(GateSchema).optional(),
   /** Ids of cases that were left out when the time was up, the first thousand. */
   notPlayed: z.array(z.string()).optional(),
+  /** Over all conversations: sales, complaints, ratings, and the figures that the rubric asks for. */
+  figures: z
+    .array(
+      z.strictObject({
+        measure: z.string(),
+        unit: z.string(),
+        /** `null`: nothing to go by. */
+        value: z.number().nullable(),
+        /** How many messages, rounds, sessions or ratings it rests on. */
+        trials: z.number(),
+        /** Of the conversations it is about, for sums of money. */
+        locale: LocaleSchema.optional(),
+        target: z
+          .strictObject({
+            title: LocalTextSchema,
+            atLeast: z.number().optional(),
+            atMost: z.number().optional(),
+            sampleMin: z.int(),
+            on: z.boolean(),
+            tooFew: z.boolean(),
+            /** `null`: off, too few, or nothing to go by. */
+            met: z.boolean().nullable(),
+            consequences: z.array(LocalTextSchema),
+          })
+          .optional(),
+      }),
+    )
+    .optional(),
   conversations: z.array(
     z.strictObject({
       id: z.string(),

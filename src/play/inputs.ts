@@ -1,5 +1,6 @@
 import type { Locale } from '../model/locale.ts';
 import type { Market } from '../model/market.ts';
+import type { Override } from '../model/override.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -33,4 +34,6 @@ export interface Language {
 export interface ScoringInputs {
   readonly rubric: Rubric;
   readonly rules: CompiledRules;
+  /** Findings that a reviewer has overruled. */
+  readonly overrides?: readonly Override[];
 }

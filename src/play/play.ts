@@ -99,7 +99,7 @@ export async function playCase(options: PlayOptions): Promise<CaseResult> {
 export function scoreTranscript(
   transcript: Transcript,
   inputs: CaseInputs,
-  { rubric, rules }: ScoringInputs,
+  { rubric, rules, overrides }: ScoringInputs,
 ): Scorecard {
   const known = !inputs.shopUnknown;
   return score({
@@ -110,6 +110,7 @@ export function scoreTranscript(
     shop: known ? inputs.shop : null,
     market: known ? inputs.market : null,
     reader: inputs.language.reader,
+    ...(overrides === undefined ? {} : { overrides }),
   });
 }
 

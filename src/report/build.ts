@@ -1,7 +1,9 @@
 import type { Transcript } from '../model/event.ts';
 import type { Gate } from '../model/gate.ts';
 import { REPORT_FORMAT, type Report, type ReportConversation } from '../model/report.ts';
-import type { Scorecard } from '../model/scorecard.ts';
+import type { Rubric } from '../model/rubric.ts';
+import type { Measure, Scorecard } from '../model/scorecard.ts';
+import { aggregate, standingFigures } from '../scoring/aggregate.ts';
 import { createLatencyTally, type Percentiles, percentilesOf } from './latency.ts';
 import { type Overview, overviewOf } from './overview.ts';
 
@@ -31,6 +33,8 @@ export interface ReportedRun {
   readonly wallMs: number;
   /** In the order they are to be shown; never in the order they were finished. */
   readonly cases: readonly KeptCase[];
+  /** Whose targets the figures over all conversations are held to; absent: no figures are told. */
+  readonly rubric?: Rubric;
 }
 
 /**
@@ -55,7 +59,7 @@ export interface ReportedWhole {
 }
 
 /** What every reporter shows: the shape that `--reporter json` writes. */
-export function buildReport({ version, run, wallMs, cases }: ReportedRun): Report {
+export function buildReport({ version, run, wallMs, cases, rubric }: ReportedRun): Report {
   const latency = createLatencyTally();
   for (const each of cases) for (const ms of each.agentLatencyMs) latency.add(ms);
   const head = reportHead({
@@ -66,7 +70,45 @@ export function buildReport({ version, run, wallMs, cases }: ReportedRun): Repor
     exchanges: cases.reduce((sum, each) => sum + each.exchanges, 0),
     latency: percentilesOf(latency),
   });
-  return { ...head, conversations: cases.map((each) => each.conversation) };
+  const conversations = cases.map((each) => each.conversation);
+  return {
+    ...head,
+    ...(rubric === undefined ? {} : { figures: figuresOf(conversations, rubric) }),
+    conversations,
+  };
+}
+
+/** What the whole comes to: the standing figures, and those that the rubric asks for, each with its number of trials. */
+function figuresOf(cards: readonly ReportConversation[], rubric: Rubric): NonNullable<Report['figures']> {
+  const measured = cards.map(({ locale, measures }) => ({
+    locale,
+    measures: measures as readonly Measure[],
+  }));
+  const held = aggregate(measured, rubric);
+  const named = new Set(held.map(({ measure }) => measure));
+  const unitOf = (measure: string) =>
+    cards.flatMap(({ measures }) => measures.find(({ id }) => id === measure) ?? [])[0]?.unit ?? 'share';
+  return [
+    ...standingFigures(measured)
+      .filter(({ measure }) => !named.has(measure))
+      .map((figure) => ({ ...figure })),
+    ...held.map(({ measure, value, trials, target, tooFew, met }) => ({
+      measure,
+      unit: unitOf(measure),
+      value,
+      trials,
+      target: {
+        title: target.title,
+        ...(target.atLeast === undefined ? {} : { atLeast: target.atLeast }),
+        ...(target.atMost === undefined ? {} : { atMost: target.atMost }),
+        sampleMin: target.sampleMin,
+        on: target.on,
+        tooFew,
+        met,
+        consequences: [...target.consequences],
+      },
+    })),
+  ];
 }
 
 /** Everything of a report but its conversations. */

@@ -1,7 +1,9 @@
 import type { Transcript } from '../model/event.ts';
+import type { Locale } from '../model/locale.ts';
 import type { ReportConversation } from '../model/report.ts';
 import { DIMENSIONS } from '../model/scorecard.ts';
 import type { ReportView } from './build.ts';
+import { figureLines } from './figures.ts';
 import { gateLine } from './gate-words.ts';
 import { forMarkdown } from './inert.ts';
 import { type Overview, overviewOf, runPassed } from './overview.ts';
@@ -11,6 +13,8 @@ import { QUOTED_MAX } from './worst.ts';
 
 export interface MarkdownOptions {
   readonly say: Say;
+  /** Of the interface; English where absent. */
+  readonly locale?: Locale;
   /** The conversations that may be folded in; without it only findings are shown. */
   readonly transcriptOf?: (id: string) => Transcript | undefined;
 }
@@ -28,6 +32,9 @@ export function writeMarkdown(report: ReportView, options: MarkdownOptions): str
     `## ${passed ? '✅' : '❌'} ${say('report.title')}: ${say('report.passed', { passed: summary.passed, count: summary.conversations })}`,
     `${say('report.counts', { passed: summary.passed, failed: summary.failed, unknown: summary.unknown })} · ${forMarkdown(report.run.bot)} · seed ${report.run.seed} · ${forMarkdown(report.run.rubric)}`,
     gatesTable(report, say),
+    figureLines(report, say, options.locale ?? 'en')
+      .map((line) => `- ${forMarkdown(line)}`)
+      .join('\n'),
     findingsTable(overview, say),
     folded(report, overview, options),
   ];

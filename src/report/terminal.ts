@@ -1,6 +1,8 @@
+import type { Locale } from '../model/locale.ts';
 import { DIMENSIONS } from '../model/scorecard.ts';
 import type { ReportView } from './build.ts';
 import { type Paint, paint } from './colour.ts';
+import { figureLines } from './figures.ts';
 import { gateLine } from './gate-words.ts';
 import { forTerminal } from './inert.ts';
 import { type GroupTally, meanOf, type Overview, overviewOf, runPassed, type ScoreKey } from './overview.ts';
@@ -10,6 +12,8 @@ import { cut, padEnd, padStart, wrap } from './width.ts';
 
 export interface TerminalOptions {
   readonly say: Say;
+  /** Of the interface, for titles that a rubric brings along; English where absent. */
+  readonly locale?: Locale;
   readonly columns: number;
   readonly colour: boolean;
   /** Where the transcripts lie, as a person would open it; absent: nothing was kept. */
@@ -27,6 +31,7 @@ export function writeTerminal(report: ReportView, options: TerminalOptions): str
   const overview = report.overview ?? overviewOf(report.conversations);
   const parts = [
     scoreTable(overview, options, pen),
+    figures(report, options, pen),
     findings(overview, options, pen),
     failures(report, overview, options, pen),
     gates(report, options, pen),
@@ -83,6 +88,11 @@ const COLUMN = 10;
 /** The mean of the scores that there are; – where nothing could be scored. */
 function average(group: GroupTally, key: ScoreKey): string {
   return meanOf(group, key)?.toFixed(1) ?? '–';
+}
+
+function figures(report: ReportView, { say, locale = 'en', columns }: TerminalOptions, pen: Paint): string {
+  const lines = figureLines(report, say, locale).flatMap((line) => wrap(`  ${forTerminal(line)}`, columns));
+  return lines.length === 0 ? '' : [pen.strong(say('report.figures')), ...lines].join('\n');
 }
 
 function findings(overview: Overview, { say, columns }: TerminalOptions, pen: Paint): string {

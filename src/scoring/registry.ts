@@ -136,5 +136,6 @@ export const REPORTED_MEASURES: readonly string[] = [
   'mood-change',
   'satisfied-share',
   'complaint-rate-session',
+  'attitude-share',
   'resolved-share',
 ];

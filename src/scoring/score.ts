@@ -69,10 +69,10 @@ export function scoreConversation(
     conversation,
     scoredDimensions(conversation),
     findings,
-    [...reportMeasures(conversation), ...peopleMeasures(conversation, input.rules.people)],
+    [...reportMeasures(conversation), ...peopleMeasures(conversation, rules.people)],
     notScored,
     broken,
-    (rule) => isProven(input.rules.measured(rule)),
+    (rule) => isProven(rules.measured(rule)),
   );
 }
 

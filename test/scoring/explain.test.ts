@@ -9,12 +9,22 @@ describe('explaining a rule', () => {
 
   it('says why, from where, how much, and what passes and fails', () => {
     const text = explainRule(slow, 'en').join('\n');
-    for (const part of ['slow-first-response', 'Why:', 'Source:', 'Limit: 10 s', 'Passes:', 'Fails:'])
+    for (const part of [
+      'slow-first-response',
+      'Why:',
+      'Source:',
+      'Limit: 10 s',
+      'Passes (en):',
+      'Fails (en):',
+      'Precision: not proven',
+    ])
       expect(text).toContain(part);
   });
 
   it("takes a rubric's own limit and source", () => {
-    expect(explainRule(slow, 'zh-CN', shippedRubric('taobao')).join('\n')).toContain('标准: 45秒');
+    expect(explainRule(slow, 'zh-CN', { rubric: shippedRubric('taobao') }).join('\n')).toContain(
+      '标准: 45秒',
+    );
   });
 });
 

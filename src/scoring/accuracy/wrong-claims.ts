@@ -1,3 +1,4 @@
+import { factEquals } from '../../dialogue/fact-equals.ts';
 import { judge } from '../../dialogue/judge.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Question } from '../../model/question.ts';
@@ -119,6 +120,9 @@ export function wrongOf(
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
+  // Of several periods in one message, one is the right one: which belongs to what is a guess.
+  if (ONE_OF_SEVERAL.includes(question.topic) && tellsRequired(moment, truth))
+    facts = facts.filter((fact) => fact.kind !== 'duration');
   // A coupon named when promotions were asked for is a coupon.
   if (question.topic === 'promotion') facts = facts.filter((fact) => !isCoupon(fact, conversation));
   // The filling is not the cloth: what the goods' own sheet says of another part of them is true.
@@ -232,6 +236,13 @@ function isRightInGeneral(
   );
 }
 const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight'];
+
+const ONE_OF_SEVERAL: readonly Topic[] = ['return-period', 'refund-time', 'warranty', 'price-protection'];
+
+function tellsRequired({ facts }: Moment, { groups }: Truth): boolean {
+  const required = groups.filter((group) => group.required).flatMap((group) => group.values);
+  return facts.some((fact) => fact.kind === 'duration' && required.some((value) => factEquals(fact, value)));
+}
 
 /** A guess at a time is wrong only where even its start lies beyond twice the true end. */
 function isFarOff(fact: Fact, { groups }: Truth): boolean {

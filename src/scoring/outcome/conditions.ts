@@ -103,12 +103,15 @@ function told(conversation: Conversation, what: Told): Outcome {
 /** What the sheet says on it was said, in words of which the reader could not tell the topic. */
 function inTheSheetsWords(conversation: Conversation, topics: readonly Topic[]): Moment[] {
   const { world } = owedOf(conversation);
-  if (!world || !topics.includes('delay-cause')) return [];
+  const wanted = topics.filter((topic) => topic === 'delay-cause' || topic === 'drawback');
+  if (!world || wanted.length === 0) return [];
   const about = talkedAbout(conversation);
-  return conversation.agentMessages.filter((message) => {
-    const known = truth(world, about.question('delay-cause', message), message.at);
-    return statementTold(known.statement ?? null, message.text) === 'told';
-  });
+  return conversation.agentMessages.filter((message) =>
+    wanted.some((topic) => {
+      const known = truth(world, about.question(topic, message), message.at);
+      return statementTold(known.statement ?? null, message.text) === 'told';
+    }),
+  );
 }
 
 type Refused = Extract<OutcomeCondition, { refused: unknown }>['refused'];
