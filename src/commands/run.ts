@@ -39,8 +39,8 @@ import { parseShard, type Shard } from './run/shard.ts';
 import { endingOf } from './run/silence.ts';
 import { caseInputs } from './wiring/case-inputs.ts';
 import { openLanguages } from './wiring/languages.ts';
-import { casesInShop, openOwnShop } from './wiring/own-shop.ts';
 import { openOverrides } from './wiring/overrides.ts';
+import { casesInShop, openOwnShop } from './wiring/own-shop.ts';
 import { openRules } from './wiring/rules.ts';
 
 export interface RunOptions extends PlanOptions {

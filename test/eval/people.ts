@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parse as parseCsv } from 'csv-parse/sync';
 import { parse, parseDocument } from 'yaml';
 import { type PeopleFile, PeopleFileSchema } from '../../src/model/people.ts';
 import { createGenerator } from '../../src/random/generator.ts';
@@ -109,13 +108,11 @@ function satisfaction(text: string): void {
 function politeness(text: string): void {
   const file = peopleFile('politeness');
   const featuresOf = politenessFeatures(file);
-  const rated = (parseCsv(text, { columns: true, bom: true }) as { Utterance: string; labels: string }[]).map(
-    (row, i) => ({
-      group: i,
-      features: featuresOf(row.Utterance),
-      rating: Number(row.labels),
-    }),
-  );
+  const rated = ratedTexts(text).map(({ utterance, rating }, group) => ({
+    group,
+    features: featuresOf(utterance),
+    rating,
+  }));
   const fit = (some: typeof rated) => ({
     politeness: fitLinear(
       some.map((one) => one.features),
@@ -199,4 +196,15 @@ function writeWeights(id: string, weights: Readonly<Record<string, Weights>>): v
   );
   document.set('weights', document.createNode(rounded));
   writeFileSync(path, document.toString({ lineWidth: 0 }));
+}
+
+/** Rows of `Utterance,labels`: a text, quoted where it holds commas or quotes, and its mean rating. */
+function ratedTexts(csv: string): { utterance: string; rating: number }[] {
+  const rows = csv
+    .slice(csv.indexOf('\n') + 1)
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^\n"]*)),([\d.]+)\r?(?:\n|$)/gu);
+  return [...rows].map(([, quoted, plain, rating]) => ({
+    utterance: quoted?.replaceAll('""', '"') ?? plain ?? '',
+    rating: Number(rating),
+  }));
 }
