@@ -34,7 +34,14 @@ export function shortTime(ms: number): string {
 
 /** The chats that are shown, in the order of the list: by wait (longest first, the answered ones after, the ended last) or by arrival. */
 export function inOrder(chats: readonly ChatView[], order: 'wait' | 'arrival'): readonly ChatView[] {
-  const visible = chats.filter(({ events }) => events.some(isWord));
+  // By the first word, not by when the session began: a number that somebody has must stay theirs.
+  const visible = chats
+    .flatMap((chat) => {
+      const first = chat.events.find(isWord);
+      return first === undefined ? [] : [{ chat, at: chat.beganAt + first.t }];
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ chat }) => chat);
   if (order === 'arrival') return visible;
   const rank = (chat: ChatView) => (chat.ended !== null ? 2 : chat.waitingSince === null ? 1 : 0);
   return visible

@@ -33,20 +33,32 @@ export const Lines = memo(function Lines({ lines }: LinesProps) {
     <Box flexDirection="column" flexShrink={0}>
       {lines.map((spans, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row of the screen is its position
-        <Text key={row} wrap="truncate">
-          {spans.map(({ text, tone }, at) =>
-            tone === undefined ? (
-              text
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a span has no other name
-              <Text key={at} {...LOOKS[tone]}>
-                {text}
-              </Text>
-            ),
-          )}
-          {spans.length === 0 ? ' ' : ''}
-        </Text>
+        <Row key={row} spans={spans} />
       ))}
     </Box>
   );
 });
+
+/** A row is made anew with every frame, and nearly always the same: only what differs is worth React's while. */
+const Row = memo(
+  function Row({ spans }: { readonly spans: Line }) {
+    return (
+      <Text wrap="truncate">
+        {spans.map(({ text, tone }, at) =>
+          tone === undefined ? (
+            text
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a span has no other name
+            <Text key={at} {...LOOKS[tone]}>
+              {text}
+            </Text>
+          ),
+        )}
+        {spans.length === 0 ? ' ' : ''}
+      </Text>
+    );
+  },
+  ({ spans: a }, { spans: b }) =>
+    a === b ||
+    (a.length === b.length && a.every(({ text, tone }, at) => text === b[at]!.text && tone === b[at]!.tone)),
+);

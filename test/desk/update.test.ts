@@ -165,6 +165,20 @@ describe('the list', () => {
     expect(signs.join('')).toBe('·▁▃▅▇█');
   });
 
+  test('numbers buyers by their first word, so that nobody gets another number later', () => {
+    const desk = openDesk(facts);
+    const arrived = (chat: string) =>
+      desk.take({ type: 'host', event: { type: 'arrived', chat, beganAt: 0, at: 0 } });
+    arrived('slow');
+    arrived('quick');
+    desk.at(2_000);
+    desk.buyer('quick', 'Hi');
+    expect(screen(desk)).toMatch(/1 quick/);
+    desk.at(4_000);
+    desk.buyer('slow', 'Hello');
+    expect(screen(desk)).toMatch(/1 quick[\s\S]*2 slow/);
+  });
+
   test('goes by arrival, or by waiting time with the answered ones after', () => {
     const desk = three();
     desk.at(5_000);

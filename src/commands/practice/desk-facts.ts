@@ -12,6 +12,7 @@ import { runs } from '../../shop/price.ts';
 import { sayMoney, sayState } from '../../shop/wording.ts';
 import { nowMs, ordersOf, type World } from '../../shop/world.ts';
 import type { Ui } from '../../system/ui-texts.ts';
+import type { Line } from '../../ui/lines.ts';
 
 export interface DeskFactsOptions {
   readonly say: Ui;
@@ -25,6 +26,9 @@ export interface DeskFactsOptions {
   readonly own: readonly { readonly key: string; readonly text: string }[];
 }
 
+/** How long the panel may be behind the clock. */
+const PANEL_MS = 10_000;
+
 /** What the desk looks things up in: the chats' worlds, their shop, the reader of their language. */
 export function createDeskFacts(options: DeskFactsOptions): DeskFacts {
   const { say, locale, shop, inputsOf, worldOf, own } = options;
@@ -33,6 +37,7 @@ export function createDeskFacts(options: DeskFactsOptions): DeskFacts {
     if (world === undefined) return null;
     return panelSource({ world, locale, product: productOf(chat, options), at: options.atOf(chat), say });
   };
+  let panel: { readonly key: string; readonly lines: readonly Line[] } = { key: '', lines: [] };
   return {
     say,
     locale,
@@ -74,7 +79,14 @@ export function createDeskFacts(options: DeskFactsOptions): DeskFacts {
     describe: (chat, request) => describe(chat, request, options),
     panel(chat, tab, query, width) {
       const looked = source(chat);
-      return looked === null ? [] : panelLines(looked, tab, query, width);
+      if (looked === null) return [];
+      // Drawn every second, changed by deeds and by offers that end.
+      const { deeds, orders } = looked.world;
+      const key = [chat, tab, query, width, deeds.length, orders.size, Math.floor(looked.at / PANEL_MS)].join(
+        '\n',
+      );
+      if (panel.key !== key) panel = { key, lines: panelLines(looked, tab, query, width) };
+      return panel.lines;
     },
     card(chat, card, id) {
       if (card === 'product') {

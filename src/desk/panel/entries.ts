@@ -76,7 +76,7 @@ function rowLines(
 
 /** One column for all labels that are short enough; a longer one stands above its text. */
 function insetOf(entries: readonly Entry[], width: number): number {
-  const most = Math.min(14, Math.floor(width / 3));
+  const most = Math.min(12, Math.floor(width / 3));
   const labels = entries.flatMap((entry) => (entry.kind === 'row' ? [cells(shown(entry.label))] : []));
   return Math.max(4, ...labels.filter((label) => label < most)) + 1;
 }
