@@ -32,5 +32,7 @@ export async function practice(options: PracticeOptions, io: CommandIo): Promise
   const isTerminal = io.inputIsTerminal && io.outIsTerminal && io.env.TERM !== 'dumb';
   if (options.continue === undefined && (options.plain || options.screenReader || !isTerminal))
     return (await import('./practice/plain.ts')).practisePlain(options, io);
+  // Before anything loads React: its other build checks itself at every step and takes twice the time to draw, and the two do not mix.
+  process.env.NODE_ENV ??= 'production';
   return (await import('./practice/desk.ts')).practiseAtDesk(options, io);
 }

@@ -1,5 +1,8 @@
+import { wrapTo } from '../ui/cells.ts';
 import { layOut } from '../ui/editor-layout.ts';
+import { shown } from '../ui/shown.ts';
 import type { Size } from '../ui/terminal.ts';
+import type { Hint } from './coach-types.ts';
 import { completionsFor } from './completions.ts';
 import type { DeskFacts } from './facts.ts';
 import type { ChatView, DeskState } from './view-state.ts';
@@ -51,7 +54,7 @@ export function layoutOf(state: DeskState, facts: DeskFacts): DeskLayout {
   const composerColumns = Math.max(10, (chat || columns) - 2);
   const open = state.chats.find(({ id }) => id === state.open);
   const composerRows = composerHeight(open, composerColumns, inner);
-  const offerRows = open === undefined ? 0 : offerHeight(state, open, facts, inner);
+  const offerRows = open === undefined ? 0 : offerHeight(state, open, facts, inner, chat || columns);
   return {
     kind,
     list,
@@ -78,7 +81,18 @@ function composerHeight(chat: ChatView | undefined, columns: number, inner: numb
   return Math.min(most, Math.max(least, layOut(chat.draft.editor, columns).rows.length));
 }
 
-function offerHeight(state: DeskState, chat: ChatView, facts: DeskFacts, inner: number): number {
+/** A hint as rows; the row below says how to get more. */
+export function hintRows({ level, text }: Hint, columns: number, { say }: DeskFacts): readonly string[] {
+  return wrapTo(`${say('desk.hint', { level })} ${shown(text)}`, columns - 4);
+}
+
+function offerHeight(
+  state: DeskState,
+  chat: ChatView,
+  facts: DeskFacts,
+  inner: number,
+  columns: number,
+): number {
   const room = Math.max(3, Math.floor(inner / 2) - 2);
   if (state.overlay?.type === 'phrases') return Math.min(OFFERS_MAX + 1, room);
   if (
@@ -87,8 +101,7 @@ function offerHeight(state: DeskState, chat: ChatView, facts: DeskFacts, inner: 
     state.overlay?.type === 'rewind'
   )
     return 3;
-  if (state.completion === null) return chat.hint === null ? 0 : Math.min(5, room);
-  const found = completionsFor(chat, facts);
+  const found = state.completion === null ? null : completionsFor(chat, facts);
   if (found !== null) return Math.min(OFFERS_MAX, room, found.items.length);
-  return chat.hint === null ? 0 : Math.min(5, room);
+  return chat.hint === null ? 0 : Math.min(room, hintRows(chat.hint, columns, facts).length + 1);
 }

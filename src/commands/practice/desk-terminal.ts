@@ -16,8 +16,6 @@ export interface DeskTerminal {
 
 /** Takes the terminal over, and sees to it that it is given back however the process ends. */
 export async function openDeskTerminal(io: CommandIo): Promise<DeskTerminal> {
-  // React's other build checks itself at every step, and takes twice the time to draw.
-  process.env.NODE_ENV ??= 'production';
   const [{ openTerminal }, { createPainter }] = await Promise.all([
     import('../../ui/terminal.ts'),
     import('../../desk/painter.tsx'),

@@ -6,7 +6,7 @@ import type { Place } from '../../ui/terminal.ts';
 import { completionsFor } from '../completions.ts';
 import { conversationLines } from '../conversation-lines.ts';
 import type { DeskFacts } from '../facts.ts';
-import type { DeskLayout } from '../layout.ts';
+import { type DeskLayout, hintRows } from '../layout.ts';
 import { findPhrases } from '../phrases.ts';
 import type { ChatView, DeskState } from '../view-state.ts';
 import { isTyping, waitSpans } from './list-lines.ts';
@@ -185,7 +185,7 @@ function offerPane(state: DeskState, chat: ChatView, layout: DeskLayout, facts: 
   }
   if (chat.hint !== null) {
     const { hint } = chat;
-    const rows = wrapTo(`${say('desk.hint', { level: hint.level })} ${shown(hint.text)}`, columns - 4);
+    const rows = hintRows(hint, columns, facts);
     const more = hint.reply === undefined ? say('desk.hint.more') : say('desk.hint.take');
     return {
       cursor: null,
