@@ -3,8 +3,8 @@ import type { Transcript, TranscriptEvent, TypingRecord, Via } from '../model/ev
 import type { AgentPort, Plan } from '../model/ports.ts';
 import type { Context } from '../model/protocol.ts';
 import type { Scorecard } from '../model/scorecard.ts';
-import type { Clock } from '../session/clock.ts';
 import type { StopSignal } from '../session/options.ts';
+import type { ChatClock } from './chat-clock.ts';
 import type { DeskTime } from './desk-time.ts';
 
 /** A conversation that is to be held. */
@@ -20,7 +20,7 @@ export interface PlannedChat {
 /** What one chat needs from whoever holds it (the host) to be played. */
 export interface ChatParts {
   readonly agent: AgentPort;
-  readonly clock: Clock;
+  readonly clock: ChatClock;
   readonly stop: StopSignal;
   /** Takes every event as it happens, in order. */
   readonly record: (event: TranscriptEvent) => void;

@@ -4,6 +4,7 @@ import { createDeskTime } from '../../src/desk/desk-time.ts';
 import { createDeskHost } from '../../src/desk/host.ts';
 import type { DeskHost, HostEvent, PlannedChat } from '../../src/desk/host-types.ts';
 import type { TranscriptEvent } from '../../src/model/event.ts';
+import type { BuyerPort } from '../../src/model/ports.ts';
 import { parseCaseId } from '../../src/play/case-id.ts';
 import { rootOf } from '../../src/play/rewind/branch.ts';
 import { manualTime } from '../helpers/manual-session.ts';
@@ -28,6 +29,8 @@ export function openHost(
     readonly atOnce?: number;
     readonly startAt?: number;
     readonly branches?: Pick<Branches, 'branchOf' | 'hear'>;
+    /** A person at every buyer's side. */
+    readonly buyer?: BuyerPort;
   } = {},
 ): HostBench {
   const real = manualTime();
@@ -44,6 +47,7 @@ export function openHost(
       runSeed: options.seed ?? 1,
       nonce: 'test',
       tool: 'peilian test',
+      ...(options.buyer === undefined ? {} : { buyerOf: () => options.buyer }),
       ...(options.branches === undefined ? {} : { branchOf: options.branches.branchOf }),
     }),
     hear: (event) => {

@@ -42,7 +42,7 @@ export function createPlayChat(options: PlayChatOptions): PlayChat {
       stop: parts.stop,
       open(buyer, world) {
         options.opened?.(chat, world);
-        return watched(buyer, parts.planned);
+        return watched(buyer, parts);
       },
       ...(buyer === undefined ? {} : { buyer }),
       // The host's clock brings the record back.
@@ -51,9 +51,12 @@ export function createPlayChat(options: PlayChatOptions): PlayChat {
   };
 }
 
-function watched(buyer: BuyerPort, planned: Parameters<PlayChat>[1]['planned']): BuyerPort {
+function watched(buyer: BuyerPort, { planned, clock }: Parameters<PlayChat>[1]): BuyerPort {
   return {
-    ...(buyer.open === undefined ? {} : { open: (act) => buyer.open?.(act) }),
+    // What a person at the buyer's side does comes from outside, at that very moment.
+    ...(buyer.open === undefined
+      ? {}
+      : { open: (act) => buyer.open?.((deed) => clock.arrive(() => act(deed))) }),
     on(event) {
       const plan = buyer.on(event);
       if (plan !== null) planned(plan, event.at);

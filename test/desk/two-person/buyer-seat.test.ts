@@ -6,6 +6,8 @@ import { encode, type FromDesk, type Guide, LINE_CHARS_MAX } from '../../../src/
 import type { TranscriptEvent } from '../../../src/model/event.ts';
 import type { OwnDeed } from '../../../src/model/ports.ts';
 import { manualTime } from '../../helpers/manual-session.ts';
+import { shipped } from '../../helpers/play-helpers.ts';
+import { openHost } from '../host-bench.ts';
 
 const guide: Guide = {
   locale: 'en',
@@ -31,7 +33,7 @@ function open(): Bench {
   const done: OwnDeed[] = [];
   const changes: string[] = [];
   const seat = createBuyerSeat({ guide, time, graceMs: 60_000, onChange: (change) => changes.push(change) });
-  seat.port.open!((deed) => done.push(deed));
+  seat.port.open!((deed) => void done.push(deed));
   return { seat, done, changes, time };
 }
 
@@ -186,6 +188,21 @@ describe('the buyer’s chair', () => {
     late.say(JOIN);
     expect(late.heard).toEqual([{ type: 'refused', why: 'over' }]);
   });
+});
+
+it('what the person does is recorded at the second it was done, also on the clock of a desk', async () => {
+  const { seat } = open();
+  const buyer = connect(seat);
+  buyer.say(JOIN);
+  const chat = 'size-advice/hesitant/en/1';
+  const bench = openHost(shipped(), [{ id: chat, arriveAtMs: 1_000 }], { buyer: seat.port });
+  bench.host.start();
+  await bench.pass(8_000);
+  buyer.say(encode({ type: 'say', text: 'hello?' }));
+  await bench.settle();
+  const said = bench.kept.get(chat)!.find((event) => event.type === 'message')!;
+  expect(said.t).toBeGreaterThanOrEqual(6_900);
+  expect(said.t).toBeLessThanOrEqual(7_100);
 });
 
 property.prop([
