@@ -27,6 +27,7 @@ export function decide(
 ): void {
   const { best, clause } = learnt.score(message);
   const { side } = message;
+  const ruled = [...acts];
   for (let i = acts.length - 1; i >= 0; i -= 1) {
     const one = acts[i]!;
     const index = learnt.classOf.get(one.act);
@@ -43,6 +44,17 @@ export function decide(
   }
   if (acts.length === 0 && likeliest >= 0 && best[likeliest]! > BEST_LEAST)
     add(acts, learnt.acts.find(([index]) => index === likeliest)![1], spanOf(clause[likeliest]!));
+  // Of a clause that the model leaves empty, what rules found stays.
+  for (const one of ruled)
+    if (!acts.some(({ span }) => span[0] < one.span[1] && one.span[0] < span[1])) acts.push(one);
+  // What is granted by a promise ("I'll make sure a coupon is added") is owed until it is done.
+  const promised = ruled.find(({ act }) => act === 'promise');
+  if (
+    promised !== undefined &&
+    !acts.includes(promised) &&
+    acts.some(({ act }) => act.startsWith('concede-'))
+  )
+    acts.push(promised);
   if (side === 'agent') settleRefusals(acts, message, clause, learnt);
   if (acts.length > 1) drop(acts, (act) => NOTHING.has(act.act));
   if (acts.length === 0) add(acts, 'unknown', spanOf(-1));
@@ -61,7 +73,15 @@ function settleRefusals(acts: Act[], { notes }: Message, clause: ArrayLike<numbe
       add(acts, 'refuse-with-reason', span);
     }
   }
-  if (acts.some(({ act }) => act.startsWith('refuse-with-'))) drop(acts, ({ act }) => act === 'refuse');
+  // One clause that rules found bare holds neither reason nor alternative.
+  const bare =
+    notes.length === 1 ? notes[0]!.acts.find((one) => one.act === 'refuse' && isPerformed(one)) : undefined;
+  if (bare !== undefined && acts.some(({ act }) => act.startsWith('refuse'))) {
+    drop(acts, ({ act }) => act.startsWith('refuse'));
+    acts.push(bare);
+  } else if (acts.some(({ act }) => act.startsWith('refuse-with-')))
+    drop(acts, ({ act }) => act === 'refuse');
+  if (acts.some(({ act }) => act === 'bot-menu')) drop(acts, ({ act }) => act === 'give-options');
 }
 
 const ASKING: readonly ActName[] = ['ask-need', 'ask-clarification', 'ask-evidence'];
