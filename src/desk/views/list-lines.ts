@@ -93,9 +93,9 @@ export function stripLine(state: DeskState, columns: number, facts: DeskFacts): 
   const spans = inOrder(state.chats, state.order).flatMap((chat, at): Span[] => {
     const isOpen = chat.id === state.open;
     return [
-      { text: ` ${at + 1}`, tone: 'dim' },
+      { text: ` ${at + 1} `, tone: 'dim' },
       { text: cutTo(shownLine(chat.account), 8), ...(isOpen ? { tone: 'chosen' as const } : {}) },
-      ...(chat.unread > 0 ? [{ text: `${chat.unread}●`, tone: 'accent' as const }] : []),
+      ...(chat.unread > 0 ? [{ text: ` ${chat.unread}●`, tone: 'accent' as const }] : []),
       { text: ' ' },
       ...waitSpans(chat, state.now, facts).map((span) => ({ ...span, text: span.text.replace(/\s+/g, '') })),
       { text: ' ' },
