@@ -36,7 +36,7 @@ const OFFERS_MAX = 8;
 export function layoutOf(state: DeskState, facts: DeskFacts): DeskLayout {
   const { columns, rows } = state.size;
   const kind = kindOf(state.size);
-  const list = kind === 'wide' ? 28 : kind === 'middle' ? 24 : state.pane === 'list' ? columns : 0;
+  const list = kind === 'wide' ? 28 : kind === 'middle' ? 27 : state.pane === 'list' ? columns : 0;
   const panel =
     kind === 'wide'
       ? Math.min(64, Math.max(34, Math.floor(columns * 0.32)))

@@ -104,7 +104,8 @@ function recorded(
     const isNew = !state.chats.some(
       (chat) => chat.id === id && chat.events.some((one) => one.type === 'message' && one.from === 'buyer'),
     );
-    const seen = isSeen(state, id);
+    // The first buyer's chat opens by itself.
+    const seen = isSeen({ ...state, open: state.open ?? id }, id);
     const heard = facts.hears(id, event.text);
     next = withChat(next, id, (chat) => ({
       ...chat,

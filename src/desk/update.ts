@@ -159,7 +159,9 @@ function panelKey(state: DeskState, key: Key): DeskStep {
   switch (key.name) {
     case 'escape':
     case 'enter':
-      return only({ ...state, focus: 'composer', pane: 'chat' });
+      return only(
+        state.open === null ? { ...state, focus: 'composer', pane: 'chat' } : openChat(state, state.open),
+      );
     case 'up':
     case 'down':
       return only({

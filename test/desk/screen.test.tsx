@@ -22,7 +22,7 @@ describe('the desk as it is drawn', () => {
     desk.record('阿丽', { type: 'message', from: 'agent', text: '亲，有的哦～', via: 'typed' });
     const rows = drawn(desk).split('\n');
     expect(rows).toHaveLength(24);
-    for (const row of rows.slice(1, -1)) expect(cells(row.split('│')[0]!)).toBe(24);
+    for (const row of rows.slice(1, -1)) expect(cells(row.split('│')[0]!)).toBe(27);
     expect(drawn(desk)).toContain('在吗👋 这件有M码吗');
     expect(drawn(desk)).toMatch(/亲，有的哦～\s*$/m);
   });

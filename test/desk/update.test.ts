@@ -235,6 +235,16 @@ describe('the desk itself', () => {
     expect(strict.state().notice?.text).toContain('exam');
   });
 
+  test('what came while something was looked up is read once the chat is back', () => {
+    const desk = three({ columns: 90 });
+    desk.type('\x06coat');
+    desk.buyer('ann', 'Hello?');
+    expect(desk.state().chats[0]!.unread).toBe(1);
+    desk.type('\x1b');
+    expect(desk.state().chats[0]!.unread).toBe(0);
+    expect(draftOf(desk, 'ann')).toBe('');
+  });
+
   test('offers a minute of rest after a buyer who was abusive', () => {
     const desk = three();
     desk.buyer('bob', 'You idiot');

@@ -2,8 +2,8 @@ import type { Locale } from '../../model/locale.ts';
 import type { Say } from '../../report/say.ts';
 import { sayMoney } from '../../shop/wording.ts';
 import type { World } from '../../shop/world.ts';
-import type { Line } from '../../ui/lines.ts';
-import type { PanelTab } from '../view-state.ts';
+import { type Line, rule } from '../../ui/lines.ts';
+import { PANEL_TABS, type PanelTab } from '../view-state.ts';
 import { buyerEntries } from './buyer.ts';
 import { type Entry, entryLines } from './entries.ts';
 import { offerEntries } from './offers.ts';
@@ -27,14 +27,21 @@ export function panelSource(parts: Omit<PanelSource, 'money'>): PanelSource {
   return { ...parts, money: (minor) => sayMoney(minor, parts.world.market) };
 }
 
-/** The rows of a tab. A search goes through all products and orders, not only those of the chat. */
+/** The rows of a tab. A search goes through all products and orders, not only those of the chat, and on through the other tabs. */
 export function panelLines(
   source: PanelSource,
   tab: PanelTab,
   query: string,
   width: number,
 ): readonly Line[] {
-  return entryLines(ENTRIES[tab](source, query.trim() !== ''), query, width);
+  const found = (one: PanelTab) => entryLines(ENTRIES[one](source, query.trim() !== ''), query, width);
+  if (query.trim() === '') return found(tab);
+  // Whoever searches does not know yet which tab it is on.
+  const others = PANEL_TABS.filter((one) => one !== tab).flatMap((one) => {
+    const lines = found(one);
+    return lines.length === 0 ? [] : [rule(source.say(`desk.tab.${one}`), width), ...lines];
+  });
+  return [...found(tab), ...others];
 }
 
 const ENTRIES: Readonly<Record<PanelTab, (source: PanelSource, all: boolean) => readonly Entry[]>> = {
