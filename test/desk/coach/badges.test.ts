@@ -28,14 +28,14 @@ describe('a badge', () => {
   it('names what a reply missed beside that reply, with better words', () => {
     const [bot] = CONVERSATIONS;
     const first = bot!.events.filter((event) => event.type === 'message' && event.from === 'agent')[0]!;
-    expect(badges(bot!).get(first.index)!.missed).toEqual([
+    expect(badges(bot!).get(first.index)!.missed).toContainEqual(
       expect.objectContaining({
         rule: 'no-greeting',
         event: first.index,
         text: '没有问候',
         better: expect.stringContaining('欢迎光临'),
       }),
-    ]);
+    );
   });
 
   it('praises a right answer, a goal that was reached, and a quick flawless reply', () => {
