@@ -1,4 +1,4 @@
-import type { ActName, Side, Span } from '../model/act.ts';
+import type { ActName, Span } from '../model/act.ts';
 import type { Act } from '../model/reading.ts';
 import type { Topic } from '../model/topic.ts';
 import { isPerformed, type Message } from './features.ts';
@@ -11,7 +11,7 @@ const RULES_ALONE: ReadonlySet<string> = new Set<ActName>(['refuse']);
 /** What is said of a message of which nothing else is. */
 const NOTHING: ReadonlySet<ActName> = new Set<ActName>(['unknown', 'interjection-only']);
 /** Score from which the likeliest act is said where nothing else is; the threshold of an act is 0. */
-const BEST_LEAST = -2;
+const BEST_LEAST = -1.5;
 const TOPIC_LEAST = -1.5;
 const TOPIC_LEAD = 1.2;
 
@@ -19,13 +19,8 @@ const TOPIC_LEAD = 1.2;
  * Decides in place, for every act that the model knows, whether the message performs it; what rules found is the strongest sign. An act
  * that rules made keeps what they know of it; one that the model adds is never certain.
  */
-export function decide(
-  acts: Act[],
-  message: Message,
-  spanOf: (clause: number) => Span,
-  learnt: Learnt,
-): void {
-  const { best, clause } = learnt.score(message);
+export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt): void {
+  const best = learnt.score(message);
   const { side } = message;
   const ruled = [...acts];
   for (let i = acts.length - 1; i >= 0; i -= 1) {
@@ -40,13 +35,13 @@ export function decide(
   for (const [index, act] of learnt.acts) {
     if (RULES_ALONE.has(act)) continue;
     if (likeliest < 0 || best[index]! > best[likeliest]!) likeliest = index;
-    if (best[index]! > 0) add(acts, act, spanOf(clause[index]!));
+    if (best[index]! > 0) add(acts, act, span);
   }
   if (acts.length === 0 && likeliest >= 0 && best[likeliest]! > BEST_LEAST)
-    add(acts, learnt.acts.find(([index]) => index === likeliest)![1], spanOf(clause[likeliest]!));
-  // Of a clause that the model leaves empty, what rules found stays.
+    add(acts, learnt.acts.find(([index]) => index === likeliest)![1], span);
+  // Where the model finds nothing, what rules found stays.
   for (const one of ruled)
-    if (!acts.some(({ span }) => span[0] < one.span[1] && one.span[0] < span[1])) acts.push(one);
+    if (!acts.some((other) => other.span[0] < one.span[1] && one.span[0] < other.span[1])) acts.push(one);
   // What is granted by a promise ("I'll make sure a coupon is added") is owed until it is done.
   const promised = ruled.find(({ act }) => act === 'promise');
   if (
@@ -55,25 +50,14 @@ export function decide(
     acts.some(({ act }) => act.startsWith('concede-'))
   )
     acts.push(promised);
-  if (side === 'agent') settleRefusals(acts, message, clause, learnt);
+  if (side === 'agent') settleRefusals(acts, message);
   if (acts.length > 1) drop(acts, (act) => NOTHING.has(act.act));
-  if (acts.length === 0) add(acts, 'unknown', spanOf(-1));
+  if (acts.length === 0) add(acts, 'unknown', span);
   if (side === 'buyer') addTopics(acts, best, learnt);
 }
 
-/** Something offered instead stands beside the no, not in it; and a no with either is no bare one. */
-function settleRefusals(acts: Act[], { notes }: Message, clause: ArrayLike<number>, learnt: Learnt): void {
-  const offered = acts.findIndex((one) => one.act === 'refuse-with-alternative' && isPerformed(one));
-  const index = learnt.classOf.get('refuse-with-alternative');
-  if (offered >= 0 && index !== undefined && notes.length > 1) {
-    const own = notes[clause[index]!]?.acts ?? [];
-    if (own.some(({ act }) => act === 'refuse' || act === 'refuse-with-reason')) {
-      const { span } = acts[offered]!;
-      acts.splice(offered, 1);
-      add(acts, 'refuse-with-reason', span);
-    }
-  }
-  // One clause that rules found bare holds neither reason nor alternative.
+/** One clause that rules found bare holds neither reason nor alternative; a no with either is no bare one. */
+function settleRefusals(acts: Act[], { notes }: Message): void {
   const bare =
     notes.length === 1 ? notes[0]!.acts.find((one) => one.act === 'refuse' && isPerformed(one)) : undefined;
   if (bare !== undefined && acts.some(({ act }) => act.startsWith('refuse'))) {

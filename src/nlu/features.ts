@@ -7,8 +7,8 @@ import type { Categories } from './lexicon.ts';
 import type { Normalised } from './normalise.ts';
 
 /**
- * What the linear model looks at in a message: for each clause its runs of characters, the categories of its words, one by one and
- * as neighbours, what the rules made of it, the kinds of its facts, how it is meant and where it stands.
+ * What the linear model looks at in a message: runs of characters, the categories of the words of its clauses, one by one and as
+ * neighbours, what the rules made of clauses and of all together, kinds of facts, how clauses are meant and where they stand.
  */
 
 /** One clause as the rules left it. Offsets are normalised; `from` and `to` bound its hits. */
@@ -38,16 +38,12 @@ export interface Message {
 export const GRAM = 0;
 export const CATEGORY = 1;
 export const SIGN = 2;
-/** Clauses beyond are counted to the last. */
-export const CLAUSES_MAX = 16;
-/** As the place of a feature: it belongs to every clause. */
-export const EVERYWHERE = -1;
 
 /**
- * Called with the clause, the group and the hash of a feature. `a` and `b`: where the run stands in the folded text, the category
+ * Called with the group and the hash of a feature, repeats included. `a` and `b`: where the run stands in the folded text, the category
  * and the one after it (or −1), the place in `SIGNS`.
  */
-export type Found = (clause: number, group: number, hash: number, a: number, b: number) => void;
+export type Found = (group: number, hash: number, a: number, b: number) => void;
 
 const LENGTH_MAX = 300;
 /** Han: runs of one to four characters. Letters: one to three whole words, and how a word begins. */
@@ -96,7 +92,6 @@ export const SIGNS: readonly string[] = [
   ...ACTS.map((act) => `q:${act}`),
   ...ACTS.map((act) => `R:${act}`),
   ...KINDS.map((kind) => `k:${kind}`),
-  ...KINDS.map((kind) => `K:${kind}`),
   ...MODALITIES.map((modality) => `m:${modality}`),
   ...PLACES,
   ...UNKNOWN,
@@ -125,35 +120,31 @@ export function isPerformed({ act, modality }: { act: ActName; modality: Modalit
 
 export function eachFeature(message: Message, categories: Categories, locale: Locale, found: Found): void {
   const { notes, hits, acts, text } = message;
-  const sign = (clause: number, index: number): void => found(clause, SIGN, SIGN_HASHES[index]!, index, -1);
-  const count = Math.min(notes.length, CLAUSES_MAX);
+  const sign = (index: number): void => found(SIGN, SIGN_HASHES[index]!, index, -1);
   for (let c = 0; c < notes.length; c += 1) {
     const note = notes[c]!;
     if (note.quoted) continue;
-    const clause = Math.min(c, CLAUSES_MAX - 1);
-    eachCategory(note, clause, hits, categories, found);
+    eachCategory(note, hits, categories, found);
     for (let i = 0; i < note.acts.length; i += 1)
-      sign(clause, RULED.get(note.acts[i]!.act)! + (isPerformed(note.acts[i]!) ? 0 : UNMEANT));
+      sign(RULED.get(note.acts[i]!.act)! + (isPerformed(note.acts[i]!) ? 0 : UNMEANT));
     for (let i = 0; i < note.facts.length; i += 1) {
       const kind = KIND.get(note.facts[i]!.kind)!;
-      sign(clause, kind);
-      sign(EVERYWHERE, kind + KINDS.length);
+      sign(kind);
     }
-    sign(clause, MEANT[note.modality]);
-    sign(clause, PLACE + (count === 1 ? 0 : c === 0 ? 1 : c === notes.length - 1 ? 3 : 2));
+    sign(MEANT[note.modality]);
+    sign(PLACE + (notes.length === 1 ? 0 : c === 0 ? 1 : c === notes.length - 1 ? 3 : 2));
     const end = c + 1 < notes.length ? notes[c + 1]!.start : text.length;
     const share = note.unknown / Math.max(1, end - note.start);
-    sign(clause, UNREAD + (note.unknown === 0 ? 0 : share < 0.34 ? 1 : share < 0.67 ? 2 : 3));
+    sign(UNREAD + (note.unknown === 0 ? 0 : share < 0.34 ? 1 : share < 0.67 ? 2 : 3));
   }
   for (let i = 0; i < acts.length; i += 1)
-    if (isPerformed(acts[i]!)) sign(EVERYWHERE, ANYWHERE + RULED.get(acts[i]!.act)!);
-  sign(EVERYWHERE, LENGTH + Math.min(6, 31 - Math.clz32(Math.max(1, text.length))));
+    if (isPerformed(acts[i]!)) sign(ANYWHERE + RULED.get(acts[i]!.act)!);
+  sign(LENGTH + Math.min(6, 31 - Math.clz32(Math.max(1, text.length))));
   eachGram(text, notes, locale, found);
 }
 
 function eachCategory(
   { from, to }: ClauseNote,
-  clause: number,
   hits: readonly Hit[],
   { hashes }: Categories,
   found: Found,
@@ -162,11 +153,11 @@ function eachCategory(
     const { cats } = hits[k]!;
     for (let i = 0; i < cats.length; i += 1) {
       const own = hashes[cats[i]!]!;
-      found(clause, CATEGORY, own, cats[i]!, -1);
+      found(CATEGORY, own, cats[i]!, -1);
       if (k + 1 >= to) continue;
       const next = hits[k + 1]!.cats;
       for (let j = 0; j < next.length; j += 1)
-        found(clause, CATEGORY, mix(mix(own, ARROW), hashes[next[j]!]!), cats[i]!, next[j]!);
+        found(CATEGORY, mix(mix(own, ARROW), hashes[next[j]!]!), cats[i]!, next[j]!);
     }
   }
 }
@@ -194,27 +185,26 @@ function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale
   const words = locale === 'en';
   for (let start = 0; start < foldedLength; start += 1) {
     if (words && folded[start] !== 32) continue;
-    const clause = owner[start]!;
-    if (clause < 0) continue;
+    if (quoted[start] === 1) continue;
     let hash = SEED;
     let blanks = 0;
     const end = words ? foldedLength : Math.min(foldedLength, start + HAN_MAX);
     for (let i = start; i < end; i += 1) {
       hash = mix(hash, folded[i]!);
-      if (!words) found(clause, GRAM, hash, start, i + 1);
+      if (!words) found(GRAM, hash, start, i + 1);
       else if (i > start && folded[i] === 32) {
-        found(clause, GRAM, hash, start, i + 1);
+        found(GRAM, hash, start, i + 1);
         blanks += 1;
         if (blanks === WORDS_MAX) break;
       } else if (blanks === 0 && i - start >= STEM_MIN && i - start <= STEM_MAX)
-        found(clause, GRAM, hash, start, i + 1);
+        found(GRAM, hash, start, i + 1);
     }
   }
 }
 
 const folded = new Uint16Array(LENGTH_MAX + 2);
-/** The clause that a folded character stands in; −1 inside a quotation. */
-const owner = new Int8Array(LENGTH_MAX + 2);
+/** 1 where a folded character stands inside a quotation. */
+const quoted = new Uint8Array(LENGTH_MAX + 2);
 let foldedLength = 0;
 
 /** The folded text between two offsets that `Found` was called with, during that call. */
@@ -226,29 +216,28 @@ export function foldedText(start: number, end: number): string {
 function fold(codes: Uint16Array, length: number, notes: readonly ClauseNote[]): void {
   let n = 0;
   let note = 0;
-  const ownerOf = (c: number): number => (notes[c]?.quoted === true ? -1 : Math.min(c, CLAUSES_MAX - 1));
-  let own = ownerOf(0);
-  owner[n] = own;
+  let own = notes[0]?.quoted === true ? 1 : 0;
+  quoted[n] = own;
   folded[n++] = 32;
   const end = Math.min(length, LENGTH_MAX);
   for (let i = 0; i < end; i += 1) {
     while (note + 1 < notes.length && i >= notes[note + 1]!.start) {
       note += 1;
-      own = ownerOf(note);
+      own = notes[note]!.quoted ? 1 : 0;
     }
     const code = codes[i]!;
     const digit = code >= 48 && code <= 57;
     const letter = (code >= 97 && code <= 122) || (code >= 0xc0 && code !== 0xff0c) || code === 39;
     const sign = digit ? 48 : code === 63 ? 63 : letter ? code : 32;
     if ((sign === 32 || sign === 48) && folded[n - 1] === sign) {
-      if (sign === 32) owner[n - 1] = own;
+      if (sign === 32) quoted[n - 1] = own;
       continue;
     }
-    owner[n] = own;
+    quoted[n] = own;
     folded[n++] = sign;
   }
   if (folded[n - 1] !== 32) {
-    owner[n] = own;
+    quoted[n] = own;
     folded[n++] = 32;
   }
   foldedLength = n;

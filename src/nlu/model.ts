@@ -2,16 +2,7 @@ import { z } from 'zod';
 import type { ActName, Side } from '../model/act.ts';
 import { LocaleSchema } from '../model/locale.ts';
 import type { Topic } from '../model/topic.ts';
-import {
-  CATEGORY,
-  CLAUSES_MAX,
-  EVERYWHERE,
-  eachFeature,
-  GRAM,
-  hashFeature,
-  type Message,
-  SIGN,
-} from './features.ts';
+import { CATEGORY, eachFeature, GRAM, hashFeature, type Message } from './features.ts';
 import type { Categories } from './lexicon.ts';
 
 /**
@@ -49,8 +40,8 @@ export interface Learnt {
   readonly acts: readonly (readonly [index: number, act: ActName])[];
   readonly topics: readonly (readonly [index: number, topic: Topic])[];
   readonly classOf: ReadonlyMap<string, number>;
-  /** Of every class its highest score over clauses, and the clause. Reused by the next call. */
-  score(message: Message): { readonly best: Float64Array; readonly clause: Int8Array };
+  /** The score of every class: above 0 the message does it. Reused by the next call. */
+  score(message: Message): Float64Array;
 }
 
 export function compileModel(file: ModelFile, categories: Categories): Readonly<Record<Side, Learnt>> {
@@ -64,63 +55,37 @@ function compileHeads(heads: Heads, locale: ModelFile['locale'], categories: Cat
   const { classes, bias } = heads;
   const { slots, hashes, mask, from, ofClass, weights } = tableOf(heads);
   const width = classes.length;
-  const rows = CLAUSES_MAX + 1;
   const stamps = new Int32Array(hashes.length);
-  /** Rows that a feature stands in, a bit each. */
-  const seen = new Int32Array(hashes.length);
   let stamp = 0;
-  /** Of each clause and group: the features found. The last row holds what belongs to every clause. */
-  const listed = Array.from({ length: rows * 3 }, () => new Int32Array(256));
-  const counts = new Int32Array(rows * 3);
+  /** The features found, by group. */
+  const listed = Array.from({ length: 3 }, () => new Int32Array(LISTED_MAX));
+  const counts = new Int32Array(3);
   const sums = new Float64Array(width);
-  const shared = new Float64Array(width);
-  const best = new Float64Array(width);
-  const clause = new Int8Array(width);
 
-  const found = (at: number, group: number, hash: number): void => {
+  const found = (group: number, hash: number): void => {
     let slot = hash & mask;
     while (slots[slot]! >= 0 && hashes[slots[slot]!] !== hash) slot = (slot + 1) & mask;
     const feature = slots[slot]!;
-    if (feature < 0) return;
-    const row = at === EVERYWHERE ? CLAUSES_MAX : at;
-    if (stamps[feature] !== stamp) {
-      stamps[feature] = stamp;
-      seen[feature] = 0;
-    }
-    if ((seen[feature]! & (1 << row)) !== 0) return;
-    seen[feature]! |= 1 << row;
-    const list = row * 3 + group;
-    if (counts[list]! < 256) listed[list]![counts[list]!++] = feature;
+    if (feature < 0 || stamps[feature] === stamp || counts[group] === LISTED_MAX) return;
+    stamps[feature] = stamp;
+    listed[group]![counts[group]!++] = feature;
   };
-  const addGroup = (list: number, scale: number, into: Float64Array): void => {
-    const features = listed[list]!;
-    const count = counts[list]!;
-    for (let k = 0; k < count; k += 1) {
-      const feature = features[k]!;
-      for (let i = from[feature]!; i < from[feature + 1]!; i += 1) into[ofClass[i]!]! += weights[i]! * scale;
-    }
-  };
-  const score = (message: Message) => {
+  const score = (message: Message): Float64Array => {
     stamp += 1;
-    const { notes } = message;
-    const clauses = Math.min(Math.max(1, notes.length), CLAUSES_MAX);
     counts.fill(0);
     eachFeature(message, categories, locale, found);
-    for (let c = 0; c < width; c += 1) shared[c] = bias[c]!;
-    addGroup(CLAUSES_MAX * 3 + SIGN, 1, shared);
-    best.fill(Number.NEGATIVE_INFINITY);
-    for (let at = 0; at < clauses; at += 1) {
-      sums.set(shared);
-      addGroup(at * 3 + GRAM, scaleOf(counts[at * 3 + GRAM]!), sums);
-      addGroup(at * 3 + CATEGORY, scaleOf(counts[at * 3 + CATEGORY]!), sums);
-      addGroup(at * 3 + SIGN, 1, sums);
-      for (let c = 0; c < width; c += 1) {
-        if (sums[c]! <= best[c]!) continue;
-        best[c] = sums[c]!;
-        clause[c] = at;
+    for (let c = 0; c < width; c += 1) sums[c] = bias[c]!;
+    for (let group = 0; group < 3; group += 1) {
+      const features = listed[group]!;
+      const count = counts[group]!;
+      const scale = scaleOf(group, count);
+      for (let k = 0; k < count; k += 1) {
+        const feature = features[k]!;
+        const end = from[feature + 1]!;
+        for (let i = from[feature]!; i < end; i += 1) sums[ofClass[i]!]! += weights[i]! * scale;
       }
     }
-    return { best, clause };
+    return sums;
   };
   return {
     score,
@@ -134,9 +99,13 @@ function compileHeads(heads: Heads, locale: ModelFile['locale'], categories: Cat
   };
 }
 
-/** Many weak signs together are not many times as sure. */
-export function scaleOf(count: number): number {
-  return count === 0 ? 0 : 1 / Math.sqrt(count);
+/** More features of a group than this are passed over: a text that long is no chat message. */
+const LISTED_MAX = 1024;
+
+/** How much one feature of a group of so many counts: many weak signs together are not many times as sure. */
+export function scaleOf(group: number, count: number): number {
+  if (group === GRAM) return 3 / Math.sqrt(count + 1e-9);
+  return group === CATEGORY ? 1 / Math.sqrt(count + 1e-9) : 0.6;
 }
 
 /** Flat tables: features by hash (open addressing), each with a stretch of classes and weights. */

@@ -109,7 +109,18 @@ export function readNumber(
   if (unit.kind === 'time' && value === 0.5 && unit.word === '天') return null;
   // 大一号 is a size up, not the first of the month.
   if (unit.kind === 'day' && spelled && digits < 2) return null;
+  // 3号楼 is a place.
+  if (unit.kind === 'day' && cjk && NO_DAY.includes(String.fromCharCode(codes[at] ?? 32))) return null;
   let exact = value;
+  if (cjk && spelled && unit.kind === 'measure' && codes[at - 1] === 0x7c73 && value <= 2) {
+    // 一米六五, 一米七.
+    const tenth = hanOrDigit(codes[at] ?? 0);
+    if (tenth > 0) {
+      const next = codes[at + 1] === 0x96f6 ? 0 : hanOrDigit(codes[at + 1] ?? 0);
+      exact = Math.round((value + tenth / 10 + Math.max(0, next) / 100) * 100) / 100;
+      at += next >= 0 ? 2 : 1;
+    }
+  }
   if (unit.kind === 'money' && unit.scale === 100 && high === undefined) {
     // 9块9, 三块五.
     const tenth = hanOrDigit(codes[at] ?? 0);
@@ -421,6 +432,9 @@ function readClock(text: Normalised, start: number, hours: number): NumberFound 
     spelled: false,
   });
 }
+
+/** What follows 号 in a place or a name: 楼 院 门 线 店 机 … */
+const NO_DAY = '楼院门线店机馆铺桌柜仓链球色';
 
 let unitEnd = 0;
 

@@ -139,7 +139,6 @@ function understand(
   const claiming: ClaimClause[] = [];
   const substantial = countSubstantial(clauses, hits, clauseCues);
   const notes: ClauseNote[] | null = base.learnt === null && probe === null ? null : [];
-  const spans: Span[] = [];
 
   for (const clause of clauses) {
     const factsFrom = facts.length;
@@ -156,7 +155,6 @@ function understand(
     );
     if (clause.quoted) {
       notes?.push(noteOf(clause, NO_ACTS, NO_FACTS));
-      spans.push(span);
       continue;
     }
     const wholeMessage = substantial <= 1;
@@ -183,7 +181,6 @@ function understand(
     const ownFrom =
       before > 0 && acts.length > 0 && acts[before - 1]?.span[1] === span[1] ? before - 1 : before;
     notes?.push(noteOf(clause, acts.slice(ownFrom), facts.slice(factsFrom)));
-    spans.push(span);
     if (clause.modality === 'plain') {
       const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
       const polarity = matcher.has(base.neg) ? 'no' : matcher.has(base.yes) ? 'yes' : null;
@@ -219,7 +216,7 @@ function understand(
     const message: Message = { text, hits, notes, acts, side };
     if (probe !== null) eachFeature(message, base.lexicon.categories, cjk ? 'zh-CN' : 'en', probe);
     else if (base.learnt !== null && !(unread.length === 0 && acts.every(isComplete)))
-      decide(acts, message, (at) => spans[at] ?? [0, original.length], base.learnt()[side]);
+      decide(acts, message, [0, original.length], base.learnt()[side]);
   }
   return { acts, facts, claiming, unread };
 }

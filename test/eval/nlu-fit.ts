@@ -1,46 +1,45 @@
 import type { Side } from '../../src/model/act.ts';
 import type { Locale } from '../../src/model/locale.ts';
-import { CATEGORY, EVERYWHERE, foldedText, GRAM, SIGN, SIGNS } from '../../src/nlu/features.ts';
+import { CATEGORY, foldedText, GRAM, SIGN, SIGNS } from '../../src/nlu/features.ts';
 import { type Heads, MODEL_SIGNS, scaleOf, WEIGHT_MAX } from '../../src/nlu/model.ts';
 import { createProbe } from '../../src/nlu/reader.ts';
-import { createGenerator } from '../../src/random/generator.ts';
-import { hashText } from '../../src/random/hash.ts';
 import { loadLocalePack } from '../../src/system/packs.ts';
+import { minimise } from './minimise.ts';
 import { shopVocabulary } from './nlu-lines.ts';
 import type { TrainingLine } from './nlu-training-lines.ts';
 
 /**
- * One logistic regression a class. A message performs an act when one of its clauses does (noisy or), so that labels of whole messages
- * teach what clauses do. AdaGrad in a fixed order: the same lines give the same weights, bit for bit.
+ * One logistic regression a class over the features of whole messages, with L2 regularisation, minimised by L-BFGS in a fixed order: the
+ * same lines give the same weights, bit for bit. Every line counts twice, once as it is and once without what rules and word
+ * lists make of it (`BLIND`), so that the model can read what no list knows.
  */
 
-const EPOCHS = 16;
-const RATE = 0.4;
-const DECAY = 4e-5;
+const ROUNDS = 45;
+const REGULAR = 0.2;
+/** A class has few lines that perform it. */
+const LIFT = 2;
 const COUNT_MIN = 2;
+/** Weights of fewer steps are not stored. */
+const STEPS_MIN = 3;
 /** Runs and categories that a class may use: those that tell it best from the rest. */
-const GRAMS_PER_CLASS = 500;
-const CATEGORIES_PER_CLASS = 120;
-/** How often a line is shown without what rules and word lists make of it. */
+const GRAMS_PER_CLASS = 1300;
+const CATEGORIES_PER_CLASS = 300;
+/** How much a line counts without what rules and word lists make of it; the rest as it is. */
 const BLIND = { tuned: 0.5, untuned: 0.2 } as const;
 
-/** A line as the model sees it: features of each clause, of all together, and each with its weight. */
+/** A line as the model sees it. */
 export interface Row {
-  readonly clauses: readonly Part[];
-  readonly shared: Part;
-}
-interface Part {
   readonly features: Int32Array;
   readonly values: Float64Array;
-  /** Places in `features` from which on stands what rules and word lists made of it. */
+  /** Before this place stand runs of characters, from it on what rules and word lists made of the line. */
   readonly plainTo: number;
 }
 
 export interface Data {
   readonly names: readonly string[];
   readonly groups: Uint8Array;
-  /** Distinct features of each line and where they stand: clause × group. */
-  readonly found: readonly (readonly (readonly Int32Array[])[])[];
+  /** Distinct features of each line, by group. */
+  readonly found: readonly (readonly Int32Array[])[];
 }
 
 const SHOP: Readonly<Record<Locale, string>> = { 'zh-CN': 'yunzhi', en: 'harrow-lane' };
@@ -53,8 +52,8 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
   const names: string[] = [];
   const groups: number[] = [];
   const found = lines.map(({ text, side }) => {
-    const parts: Set<number>[][] = [];
-    probe(text, side, (clause, group, hash, a, b) => {
+    const sets = [new Set<number>(), new Set<number>(), new Set<number>()];
+    probe(text, side, (group, hash, a, b) => {
       let feature = numbers.get(hash);
       if (feature === undefined) {
         feature = names.length;
@@ -68,11 +67,9 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
         );
         groups.push(group);
       }
-      const at = clause === EVERYWHERE ? 0 : clause + 1;
-      while (parts.length <= at) parts.push([new Set(), new Set(), new Set()]);
-      parts[at]![group]!.add(feature);
+      sets[group]!.add(feature);
     });
-    return parts.map((part) => part.map((set) => Int32Array.from(set)));
+    return sets.map((set) => Int32Array.from(set));
   });
   return { names, groups: Uint8Array.from(groups), found };
 }
@@ -80,7 +77,7 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
 export interface Fitted {
   readonly side: Side;
   readonly classes: readonly string[];
-  readonly weights: readonly Float64Array[];
+  readonly weights: readonly ReadonlyMap<number, number>[];
   readonly bias: readonly number[];
   readonly used: Uint8Array;
 }
@@ -94,16 +91,14 @@ export function fitAll(
   own: readonly number[],
 ): Fitted {
   const counts = new Int32Array(data.names.length);
-  for (const i of own) for (const feature of distinct(data.found[i]!)) counts[feature]! += 1;
+  for (const i of own) for (const group of data.found[i]!) for (const feature of group) counts[feature]! += 1;
   const chosen = classes.map((name) =>
     tellingFeatures(name, lines, data, linesFor(name, lines, own), counts),
   );
   const used = new Uint8Array(data.names.length);
   for (const set of chosen) for (const feature of set) used[feature] = 1;
   const rows = new Map(own.map((i) => [i, rowOf(data, i, used)]));
-  const fitted = classes.map((name, c) =>
-    fit(name, lines, rows, linesFor(name, lines, own), data, chosen[c]!),
-  );
+  const fitted = classes.map((name, c) => fit(name, lines, rows, linesFor(name, lines, own), chosen[c]!));
   return {
     side,
     classes,
@@ -111,12 +106,6 @@ export function fitAll(
     bias: fitted.map(({ bias }) => bias),
     used,
   };
-}
-
-function distinct(parts: readonly (readonly Int32Array[])[]): ReadonlySet<number> {
-  const set = new Set<number>();
-  for (const part of parts) for (const group of part) for (const feature of group) set.add(feature);
-  return set;
 }
 
 /** Lines that a class learns from: all of its side, or all questions for a topic. */
@@ -146,7 +135,7 @@ function tellingFeatures(
     const into = yes.has(name) ? inside : outside;
     if (into === inside) positives += weight;
     else negatives += weight;
-    for (const feature of distinct(data.found[i]!)) into[feature]! += weight;
+    for (const group of data.found[i]!) for (const feature of group) into[feature]! += weight;
   }
   const total = positives + negatives;
   const scored: [number, number][][] = [[], [], []];
@@ -167,111 +156,102 @@ function tellingFeatures(
 }
 
 export function rowOf(data: Data, line: number, used: Uint8Array): Row {
-  const part = (groups: readonly Int32Array[] | undefined): Part => {
-    const features: number[] = [];
-    const values: number[] = [];
-    let plainTo = 0;
-    for (const group of [GRAM, CATEGORY, SIGN]) {
-      const known = [...(groups?.[group] ?? [])].filter((feature) => used[feature] === 1);
-      const scale = group === SIGN ? 1 : scaleOf(known.length);
-      for (const feature of known) {
-        features.push(feature);
-        values.push(scale);
-      }
-      if (group === GRAM) plainTo = features.length;
+  const features: number[] = [];
+  const values: number[] = [];
+  let plainTo = 0;
+  for (const group of [GRAM, CATEGORY, SIGN]) {
+    const known = [...data.found[line]![group]!].filter((feature) => used[feature] === 1);
+    const scale = scaleOf(group, known.length);
+    for (const feature of known) {
+      features.push(feature);
+      values.push(scale);
     }
-    return { features: Int32Array.from(features), values: Float64Array.from(values), plainTo };
-  };
-  const found = data.found[line]!;
-  return { shared: part(found[0]), clauses: found.slice(1).map(part) };
+    if (group === GRAM) plainTo = features.length;
+  }
+  return { features: Int32Array.from(features), values: Float64Array.from(values), plainTo };
+}
+
+interface Example {
+  readonly row: Row;
+  readonly to: number;
+  readonly target: number;
+  readonly weight: number;
 }
 
 function fit(
   name: string,
   lines: readonly TrainingLine[],
   rows: ReadonlyMap<number, Row>,
-  from: readonly number[],
-  data: Data,
+  own: readonly number[],
   chosen: ReadonlySet<number>,
-): { weights: Float64Array; bias: number } {
-  const own = [...from];
-  const usable = new Uint8Array(data.names.length);
-  for (const feature of chosen) usable[feature] = 1;
-  const weights = new Float64Array(data.names.length);
-  const squares = new Float64Array(data.names.length);
-  let bias = -3;
-  let biasSquare = 0;
+): { weights: ReadonlyMap<number, number>; bias: number } {
   const positives = own.filter((i) => lines[i]!.yes.has(name)).length;
-  if (positives < 3) return { weights, bias: -9 };
-  const lift = Math.max(1, Math.min(3, Math.sqrt((own.length - positives) / positives / 6)));
-  const generator = createGenerator(hashText(`train:${name}`));
-  const share = () => generator.next() / 2 ** 32;
-  const update = (part: Part, to: number, error: number): void => {
-    for (let k = 0; k < to; k += 1) {
-      const f = part.features[k]!;
-      if (usable[f] === 0) continue;
-      const gradient = error * part.values[k]! + DECAY * weights[f]!;
-      squares[f]! += gradient * gradient;
-      weights[f]! -= (RATE * gradient) / Math.sqrt(squares[f]! + 1e-6);
-    }
-  };
-  const scores: number[] = [];
-  for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
-    for (let i = own.length - 1; i > 0; i -= 1) {
-      const j = generator.next() % (i + 1);
-      [own[i], own[j]] = [own[j]!, own[i]!];
-    }
-    for (const i of own) {
-      const line = lines[i]!;
-      const { clauses, shared } = rows.get(i)!;
-      const blind = share() < (line.tuned ? BLIND.tuned : BLIND.untuned);
-      const target = line.yes.has(name);
-      const base = bias + (blind ? 0 : dot(weights, shared, shared.features.length));
-      let none = 1;
-      scores.length = 0;
-      for (const clause of clauses) {
-        const score = base + dot(weights, clause, blind ? clause.plainTo : clause.features.length);
-        const chance = 1 / (1 + Math.exp(-score));
-        scores.push(chance);
-        none *= 1 - chance;
-      }
-      const all = 1 - none;
-      const pull = line.weight * (target ? lift : 1);
-      let sum = 0;
-      for (let c = 0; c < clauses.length; c += 1) {
-        // The gradient of the log-likelihood of a noisy or.
-        const error = pull * (target ? -scores[c]! * (none / Math.max(all, 1e-6)) : scores[c]!);
-        if (Math.abs(error) < 5e-4) continue;
-        sum += error;
-        update(clauses[c]!, blind ? clauses[c]!.plainTo : clauses[c]!.features.length, error);
-      }
-      if (sum === 0) continue;
-      if (!blind) update(shared, shared.features.length, sum);
-      biasSquare += sum * sum;
-      bias -= (RATE * sum) / Math.sqrt(biasSquare + 1e-6);
-    }
+  if (positives < 3) return { weights: new Map(), bias: -9 };
+  const features = [...chosen].sort((a, b) => a - b);
+  const place = new Map(features.map((feature, at) => [feature, at]));
+  const examples: Example[] = [];
+  for (const i of own) {
+    const line = lines[i]!;
+    const row = narrowed(rows.get(i)!, place);
+    const target = line.yes.has(name) ? 1 : 0;
+    const weight = line.weight * (target === 1 ? LIFT : 1);
+    const blind = line.tuned ? BLIND.tuned : BLIND.untuned;
+    examples.push({ row, to: row.features.length, target, weight: weight * (1 - blind) });
+    examples.push({ row, to: row.plainTo, target, weight: weight * blind });
   }
-  return { weights, bias };
+  const solution = minimise(features.length + 1, ROUNDS, (at, slope) => loss(examples, at, slope));
+  return {
+    weights: new Map(features.map((feature, k) => [feature, solution[k]!])),
+    bias: solution[features.length]!,
+  };
 }
 
-function dot(weights: Float64Array, part: Part, to: number): number {
+/** A row with nothing but the features that a class may use, by their place among these. */
+function narrowed({ features, values, plainTo }: Row, place: ReadonlyMap<number, number>): Row {
+  const kept: number[] = [];
+  for (let k = 0; k < features.length; k += 1) if (place.has(features[k]!)) kept.push(k);
+  return {
+    features: Int32Array.from(kept, (k) => place.get(features[k]!)!),
+    values: Float64Array.from(kept, (k) => values[k]!),
+    plainTo: kept.filter((k) => k < plainTo).length,
+  };
+}
+
+/** Negative log-likelihood with the regulariser; the last place is the bias, which is not regularised. */
+function loss(examples: readonly Example[], at: Float64Array, slope: Float64Array): number {
+  const last = at.length - 1;
   let sum = 0;
-  for (let k = 0; k < to; k += 1) sum += weights[part.features[k]!]! * part.values[k]!;
+  for (let k = 0; k < last; k += 1) {
+    sum += (REGULAR / 2) * at[k]! * at[k]!;
+    slope[k] = REGULAR * at[k]!;
+  }
+  slope[last] = 0;
+  for (const { row, to, target, weight } of examples) {
+    let score = at[last]!;
+    for (let k = 0; k < to; k += 1) score += at[row.features[k]!]! * row.values[k]!;
+    sum += weight * (Math.max(0, score) + Math.log1p(Math.exp(-Math.abs(score))) - target * score);
+    const error = weight * (1 / (1 + Math.exp(-score)) - target);
+    if (Math.abs(error) < 1e-7) continue;
+    for (let k = 0; k < to; k += 1) slope[row.features[k]!]! += error * row.values[k]!;
+    slope[last]! += error;
+  }
   return sum;
 }
 
-/** The score of a class: that of its likeliest clause. */
-export function scoreOf(weights: Float64Array, bias: number, { clauses, shared }: Row): number {
-  let best = Number.NEGATIVE_INFINITY;
-  for (const clause of clauses) best = Math.max(best, dot(weights, clause, clause.features.length));
-  return best + bias + dot(weights, shared, shared.features.length);
+/** The score of a class. */
+export function scoreOf(
+  weights: ReadonlyMap<number, number>,
+  bias: number,
+  { features, values }: Row,
+): number {
+  let sum = bias;
+  for (let k = 0; k < features.length; k += 1) sum += (weights.get(features[k]!) ?? 0) * values[k]!;
+  return sum;
 }
 
 /** As the file keeps it: weights in whole steps, thresholds taken off the bias. */
 export function storedHeads(fitted: Fitted, data: Data, thresholds: readonly number[]): Heads {
-  const all = fitted.weights.flatMap((weights) =>
-    [...weights].filter((weight) => weight !== 0).map(Math.abs),
-  );
+  const all = fitted.weights.flatMap((weights) => [...weights.values()].map(Math.abs));
   all.sort((a, b) => b - a);
   const step = Math.round(((all[Math.floor(all.length / 2000)] ?? 1) / WEIGHT_MAX) * 1e6) / 1e6;
   const features: [string, string][] = [];
@@ -279,8 +259,8 @@ export function storedHeads(fitted: Fitted, data: Data, thresholds: readonly num
     if (fitted.used[f] === 0) return;
     let pairs = '';
     fitted.weights.forEach((weights, c) => {
-      const steps = Math.max(-WEIGHT_MAX, Math.min(WEIGHT_MAX, Math.round(weights[f]! / step)));
-      if (Math.abs(steps) > 1) pairs += MODEL_SIGNS[c]! + MODEL_SIGNS[steps + WEIGHT_MAX]!;
+      const steps = Math.max(-WEIGHT_MAX, Math.min(WEIGHT_MAX, Math.round((weights.get(f) ?? 0) / step)));
+      if (Math.abs(steps) >= STEPS_MIN) pairs += MODEL_SIGNS[c]! + MODEL_SIGNS[steps + WEIGHT_MAX]!;
     });
     if (pairs !== '') features.push([name, pairs]);
   });

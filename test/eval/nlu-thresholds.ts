@@ -15,7 +15,7 @@ interface Row {
 
 /** Few lines of a class say little: its own threshold counts as many lines as it has against these. */
 const DOUBT = 12;
-const STEPS = Array.from({ length: 61 }, (_, i) => (i - 30) / 10);
+const STEPS = Array.from({ length: 61 }, (_, i) => (i - 45) / 10);
 
 /**
  * For each class the score from which it is said: the one with the best F1 on lines left out, drawn towards the one that is best for all

@@ -14,7 +14,7 @@ import { classesOf, type TrainingLine, trainingLines } from './nlu-training-line
  * and agents, and tells how well hands are read that it did not learn from. `--locale`; `--out FOLDER`; `--without HAND` leaves the hands
  * that begin so out; `--quick` leaves the thresholds at 0.
  */
-const FOLDS = 4;
+const FOLDS = 2;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { values } = parseArgs({
   options: {

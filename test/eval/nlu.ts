@@ -88,6 +88,10 @@ function report(title: string, lines: readonly Line[], reader: ReturnType<typeof
   console.log(
     `  facts exact ${(factsRight / lines.length).toFixed(3)} of all messages, ${(withFactsRight / Math.max(1, withFacts.length)).toFixed(3)} of the ${withFacts.length} with facts`,
   );
+  const kinds = byKind(read.map(({ line, reading }) => [line.facts, reading.facts]));
+  console.log(
+    `  facts by kind, right/missed/more: ${[...kinds].map(([kind, { right, missed, more }]) => `${kind} ${right}/${missed}/${more}`).join('  ')}`,
+  );
   if (!values.errors)
     for (const row of rows)
       console.log(
@@ -169,6 +173,29 @@ function sameFacts(wanted: readonly FactValue[], got: readonly FactValue[]): boo
     left.splice(index, 1);
   }
   return true;
+}
+
+/** Of each kind, how many facts were found, missed, and read where there are none. */
+function byKind(
+  pairs: readonly (readonly [readonly FactValue[], readonly FactValue[]])[],
+): ReadonlyMap<string, { right: number; missed: number; more: number }> {
+  const kinds = new Map<string, { right: number; missed: number; more: number }>();
+  const count = (fact: Record<string, unknown>, what: 'right' | 'missed' | 'more'): void => {
+    const kind = String(fact['kind']);
+    const counts = kinds.get(kind) ?? { right: 0, missed: 0, more: 0 };
+    counts[what] += 1;
+    kinds.set(kind, counts);
+  };
+  for (const [wanted, got] of pairs) {
+    const left = distinct(got);
+    for (const fact of distinct(wanted)) {
+      const index = left.findIndex((other) => agrees(fact, other));
+      count(fact, index < 0 ? 'missed' : 'right');
+      if (index >= 0) left.splice(index, 1);
+    }
+    for (const fact of left) count(fact, 'more');
+  }
+  return kinds;
 }
 
 /** Each value once; not free and free denied are one. */

@@ -30,6 +30,20 @@ export function readAmount(
     if (number.unit === 'money' || number.value >= 20)
       return at(k, { kind: 'money', minor: minor(number), role: 'threshold' });
   }
+  if (monetary && number.value >= 20 && after(hits, k, cues.off, 0)) {
+    // 99减20
+    const off = hits[k + 2];
+    if (
+      off?.number != null &&
+      off.start - hits[k + 1]!.end <= 1 &&
+      off.number.value < number.value &&
+      (off.number.unit === null || off.number.unit === 'money')
+    )
+      return {
+        fact: { kind: 'threshold-off', thresholdMinor: minor(number), offMinor: minor(off.number) },
+        through: k + 2,
+      };
+  }
   if (number.unit === 'money' && after(hits, k, cues.off, 3)) {
     const over = thresholdAfter(hits, k, cues);
     if (over > 0)
@@ -116,12 +130,19 @@ function money(hits: readonly Hit[], k: number, number: NumberRead, cues: Cues):
       ? 'off'
       : before(hits, k, cues.refund, 4)
         ? 'refund'
-        : before(hits, k, cues.freight, 4) || after(hits, k, cues.freight, 3)
+        : before(hits, k, cues.freight, 4) || (after(hits, k, cues.freight, 3) && !isFree(hits[k + 1]!))
           ? 'freight'
           : before(hits, k, cues.at, 4)
             ? 'price'
             : undefined;
   return { kind: 'money', minor: minor(number), ...(role === undefined ? {} : { role }) };
+}
+
+/** 80包邮 is a price, not the freight. */
+function isFree({ meaning, facts }: Hit): boolean {
+  return (
+    (meaning?.kind === 'fact' && meaning.fact.kind === 'free-freight') || facts?.[0]?.kind === 'free-freight'
+  );
 }
 
 /** 满200减30, spend £40 get £5 off: the number behind a word for taking off, or before one. */
@@ -154,11 +175,26 @@ function bundlePrice(hits: readonly Hit[], k: number, number: NumberRead, cues: 
     const price = hits[k + 2];
     return price?.number?.unit === 'money' && price.start - next.end <= 3 ? k + 2 : -1;
   }
+  const joint = number.unit === 'count' && number.value <= 10 ? jointPrice(hits, k, cues) : -1;
+  if (joint > 0) return joint;
   if (number.unit !== 'count' || next.number === null || next.start - hits[k]!.end > 3) return -1;
   const priced =
     next.number.unit === 'money' ||
     (next.number.unit === null && next.number.value >= 20 && !next.number.spelled);
   return priced && number.spelled ? k + 1 : -1;
+}
+
+/** 两件一起369, 三双打包给您80: the first number behind a word that takes them together. */
+function jointPrice(hits: readonly Hit[], k: number, cues: Cues): number {
+  let together = false;
+  for (let j = k + 1; j < hits.length && hits[j]!.start - hits[k]!.end <= 9; j += 1) {
+    const { number, cats } = hits[j]!;
+    if (cats.includes(cues.together)) together = true;
+    if (number === null) continue;
+    const priced = number.unit === 'money' || (number.unit === null && number.digits >= 2);
+    return together && priced && number.high === undefined && number.value >= 20 ? j : -1;
+  }
+  return -1;
 }
 
 /** A hit of this category ends at most `gap` characters before hit `k`. */

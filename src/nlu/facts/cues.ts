@@ -7,6 +7,8 @@ export interface Cues {
   readonly at: number;
   readonly bid: number;
   readonly forPrice: number;
+  /** What may stand between a count and the price of all: 两件一起369. */
+  readonly together: number;
   readonly freight: number;
   readonly refund: number;
   readonly before: number;
@@ -29,6 +31,8 @@ export interface Cues {
   readonly neg: number;
   readonly slight: number;
   readonly isNot: number;
+  /** Categories that speak of prices: a bare number in their message is an amount. */
+  readonly priced: ReadonlySet<number>;
   readonly sizeWord: number;
   /** Category number → what it measures (`m.height` → height). */
   readonly measures: ReadonlyMap<number, string>;
@@ -66,6 +70,19 @@ export const FACT_CATEGORIES = {
   attribute: 'f.attribute',
 } as const;
 
+const PRICED = [
+  't.price',
+  'cheaper',
+  'too-dear',
+  'counter.ask',
+  'give.price',
+  'less-off',
+  'lowest',
+  'compensation',
+  'n.priced',
+  'f.money',
+] as const;
+
 export function findCues(categories: Categories): Cues {
   const measures = new Map<number, string>();
   const traits: (string | undefined)[] = new Array(categories.names.length + 64).fill(undefined);
@@ -80,6 +97,7 @@ export function findCues(categories: Categories): Cues {
     at: id('n.at'),
     bid: id('n.bid'),
     forPrice: id('n.for'),
+    together: id('n.together'),
     freight: id('freight'),
     refund: id('n.refund'),
     before: id('n.before'),
@@ -102,6 +120,7 @@ export function findCues(categories: Categories): Cues {
     neg: id('neg'),
     slight: id('slight'),
     isNot: id('is-not'),
+    priced: new Set(PRICED.map(id)),
     sizeWord: id('size-word'),
     measures,
     traits,

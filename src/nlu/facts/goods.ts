@@ -32,6 +32,9 @@ export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: bo
     return { kind: 'measure', ...(named === undefined ? {} : { what: named }), value, unit };
   }
   if (number.unit !== null || number.spelled) return null;
+  // 腰围72, 衣长68: Chinese shops name no unit.
+  if (cjk && what !== undefined && LENGTHS.has(what) && number.value >= 10 && number.value <= 250)
+    return { kind: 'measure', what, value: number.value, unit: 'cm' };
   if (what === 'height' && number.value >= 100 && number.value <= 220)
     return { kind: 'measure', what, value: number.value, unit: 'cm' };
   if (what === 'height' && number.value >= 1.2 && number.value <= 2.2)
@@ -47,6 +50,8 @@ export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: bo
   }
   return null;
 }
+
+const LENGTHS: ReadonlySet<string> = new Set(['waist', 'bust', 'length', 'shoulder', 'width', 'foot']);
 
 /** Body measures in centimetres and kilograms, whatever was said: 1米65, 120斤, 5 foot 6, 11 stone. */
 function metric(

@@ -42,7 +42,76 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
     const fact = ofNumber(hits, k, text, cues, cjk);
     if (fact !== null) settle(hit, fact, cues);
   }
+  if (cjk) readBare(hits, text, cues);
   return merged ? hits.filter((hit) => hit.end > hit.start) : hits;
+}
+
+/** Bare numbers of a message that speaks of prices are amounts: 原价129现在99. One before a count is its price: 199一双. */
+function readBare(hits: readonly Hit[], text: Normalised, cues: Cues): void {
+  let priced: boolean | null = null;
+  for (let k = 0; k < hits.length; k += 1) {
+    const hit = hits[k]!;
+    const { number } = hit;
+    if (number === null || number.unit !== null || hit.facts !== null || hit.end === hit.start) continue;
+    if (number.high !== undefined || number.digits > 5 || number.value < BARE_LEAST) continue;
+    if (number.spelled && number.digits < 2) continue;
+    const body = bodyBeside(hits, k);
+    if (body !== null) {
+      settle(hit, body, cues);
+      continue;
+    }
+    if (isName(hits, k, text, cues)) continue;
+    const next = hits[k + 1];
+    const each =
+      next?.number?.unit === 'count' &&
+      next.number.spelled &&
+      next.number.value === 1 &&
+      next.start === hit.end;
+    priced ??= hits.some(({ cats }) => cats.some((cat) => cues.priced.has(cat)));
+    const whole =
+      hits.length === 1 && hit.end - hit.start >= text.length - 1 && !number.spelled && number.value < 10_000;
+    if (each || priced || whole) settle(hit, { kind: 'money', minor: Math.round(number.value * 100) }, cues);
+  }
+}
+
+/** 168，120斤; 165/54kg; 一米七 一百三: a height beside a weight or a weight beside a height. */
+function bodyBeside(hits: readonly Hit[], k: number): FactValue | null {
+  const { number, start, end } = hits[k]!;
+  const { value } = number!;
+  const near = (other: Hit | undefined, gap: number): { unit: string; value: number } | null => {
+    if (other === undefined || gap > 4) return null;
+    const fact = other.facts?.[0];
+    return fact?.kind === 'measure' ? { unit: fact.unit, value: fact.value } : null;
+  };
+  const next = near(hits[k + 1], (hits[k + 1]?.start ?? 99) - end);
+  const previous = near(hits[k - 1], start - (hits[k - 1]?.end ?? -99));
+  if (value >= 140 && value <= 200 && (next?.unit === 'kg' || previous?.unit === 'kg'))
+    return { kind: 'measure', what: 'height', value, unit: 'cm' };
+  const tall = previous !== null && previous.unit === 'cm' && previous.value >= 140 && previous.value <= 205;
+  return tall && value >= 80 && value <= 250
+    ? { kind: 'measure', what: 'weight', value: value / 2, unit: 'kg' }
+    : null;
+}
+
+const BARE_LEAST = 10;
+/** What follows a number that is no amount: 号 码 度 岁 分 楼 室 款 年 级 系 g. */
+const NO_AMOUNT = '号码度岁楼室款年级系分平寸升克瓦';
+
+/** Part of a name, a size or a measure: 尾号8812, A7, 165/100, 腰围72. */
+function isName(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): boolean {
+  const hit = hits[k]!;
+  const before = text.codes[hit.start - 1] ?? 32;
+  const after = text.codes[hit.end] ?? 32;
+  const joins = (code: number): boolean =>
+    (code >= 97 && code <= 122) || code === 47 || code === 45 || code === 35 || code === 95 || isDigit(code);
+  if (joins(before) || joins(after) || NO_AMOUNT.includes(String.fromCharCode(after))) return true;
+  for (let j = k - 1; j >= 0 && hit.start - hits[j]!.end <= 3; j -= 1) {
+    const { cats } = hits[j]!;
+    if (cats.includes(cues.orderCue) || cats.includes(cues.trackingCue) || cats.includes(cues.size))
+      return true;
+    if (cats.some((cat) => cues.measures.has(cat))) return true;
+  }
+  return false;
 }
 
 function ofNumber(
@@ -156,11 +225,24 @@ function standsAlone(hits: readonly Hit[], k: number, text: Normalised, cues: Cu
 
 const VAGUE: ReadonlySet<string> = new Set(['个', '组', '只', '条', '把', '对', '提', '片']);
 /** What is counted with 个 or 条 and is no goods: 颜色, 方案, 问题, 月, 消息 … */
-const NO_GOODS = '颜方问办选月小工客人快平口尺礼电字活地码链意说消信评微步点星多';
+const NO_GOODS =
+  '颜方问办选月小工客人快平口尺礼电字活地码链意说消信评微步点星多订原渠理时钟部同流环细度档角样种层号价账';
+
+/** 送 配 塞 赠 附: what is given is counted, one of it too. */
+const GIVING = [...'送配塞赠附'].map((sign) => sign.charCodeAt(0));
 
 /** 一个 is an article more often than a count, and not everything that is counted is goods. */
 function isVague(hit: Hit, text: Normalised): boolean {
   const { spelled, value, unitWord } = hit.number!;
+  // Photographs are no goods: 两张照片, 照片两张, 拍一张.
+  if (unitWord === '张') {
+    const next = String.fromCharCode(text.codes[hit.end] ?? 32);
+    const last = String.fromCharCode(text.codes[hit.start - 1] ?? 32);
+    return '照图截清正侧近细实吊面'.includes(next) || '片图照拍频传'.includes(last);
+  }
   if (!VAGUE.has(unitWord)) return false;
-  return (spelled && value === 1) || NO_GOODS.includes(String.fromCharCode(text.codes[hit.end]!) || '0');
+  const given = GIVING.some((code) => [1, 2, 3].some((gap) => text.codes[hit.start - gap] === code));
+  return (
+    (spelled && value === 1 && !given) || NO_GOODS.includes(String.fromCharCode(text.codes[hit.end]!) || '0')
+  );
 }
