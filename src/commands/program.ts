@@ -227,6 +227,12 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
       finish(await (await import('./import.ts')).importLogs(files, options, io)),
     );
 
+  add('init', '')
+    .addOption(new Option('--bot <url>', ui('init.bot')))
+    .addOption(new Option('--locale <tag>', ui('init.locale')).choices(['zh-CN', 'en']))
+    .addOption(new Option('--force', ui('init.force')))
+    .action(async (options) => finish(await (await import('./init.ts')).init(options, io)));
+
   add('shop', '<verb> [names...]')
     .addOption(new Option('--locale <tag>', ui('shop.locale')).choices(['zh-CN', 'en']))
     .addOption(new Option('--to <path>', ui('shop.to')))

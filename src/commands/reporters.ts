@@ -6,7 +6,7 @@ import type { ReportView } from '../report/build.ts';
 import { forTerminal } from '../report/inert.ts';
 import { type CommandIo, UsageError } from './io.ts';
 
-export const REPORTERS = ['terminal', 'json', 'junit', 'markdown'] as const;
+export const REPORTERS = ['terminal', 'json', 'junit', 'markdown', 'github'] as const;
 export type ReporterName = (typeof REPORTERS)[number];
 
 /** `name` writes to stdout, `name=path` to a file. */
@@ -112,6 +112,8 @@ async function render(
       return (await import('../report/json.ts')).jsonChunks(report);
     case 'junit':
       return [(await import('../report/junit.ts')).writeJunit(report)];
+    case 'github':
+      return [(await import('../report/github.ts')).writeGithub(report)];
     case 'markdown':
       if (report.run.replay !== undefined)
         return [(await import('../report/drift-markdown.ts')).writeDriftMarkdown(report, io.ui)];

@@ -61,6 +61,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   system: ['model', 'transcript', 'play', 'load', 'nlu', 'phrasing', 'scoring'],
   packs: ['*'],
   commands: ['*'],
+  // What the tests of a bot team import; plays through the library.
+  testing: ['model', 'play', 'connectors', 'commands'],
 };
 
 const PURE = [...PLAYED, 'tables', 'workbook', 'replay', 'logs', 'explore', 'certify', 'report'];

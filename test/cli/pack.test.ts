@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,6 +36,7 @@ test('the package installs from its tarball in an empty folder and plays a conve
     'dist/main.js',
     'dist/packs/locales/en/ui.json',
     'dist/schemas/persona.schema.json',
+    'dist/vitest.js',
     'scenarios/rubrics/house.yaml',
   ])
     expect(files).toContain(part);
@@ -80,4 +81,19 @@ test('the package installs from its tarball in an empty folder and plays a conve
   ).catch((error: { stdout: string; code: number }) => error);
   expect(ReportSchema.parse(JSON.parse(played.stdout)).summary.conversations).toBe(1);
   expect(existsSync(join(home, 'transcripts/runs'))).toBe(true);
+
+  // A bot team's own tests, with vitest as they have it: linked, so that nothing but the tarball is installed.
+  const consumer = join(home, 'consumer');
+  cpSync(join(ROOT, 'test/fixtures/consumer'), consumer, { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules/vitest'), join(home, 'node_modules/vitest'), 'dir');
+  const tested = await run(
+    process.execPath,
+    [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--root', consumer],
+    {
+      cwd: consumer,
+      env: { ...env, VITEST: '', NODE_ENV: '' },
+      timeout: LIMIT_MS,
+    },
+  );
+  expect(tested.stdout).toMatch(/Tests\s+2 passed/);
 });

@@ -22,6 +22,14 @@ export function unansweredQuestions(conversation: Conversation): Hit[] {
   const { ledger } = owedOf(conversation);
   const share = Math.max(SHARE_MIN, Math.min(1, FULL_WEIGHT_UP_TO / ledger.questions.length));
   return ledger.questions.flatMap((asked): Hit[] => {
+    if (isShruggedOff(conversation, asked))
+      return [
+        {
+          events: [asked.event, asked.answeredBy!],
+          share,
+          slots: { topic: topicName(asked.question.topic, conversation.locale), times: String(asked.times) },
+        },
+      ];
     if (
       asked.status !== 'open' &&
       asked.status !== 'beside' &&
@@ -64,6 +72,24 @@ function isEvaded(asked: AskedQuestion, { buyerMessages }: Conversation): boolea
         message.event < asked.answeredBy! &&
         message.acts.some((act) => act.act === 'nudge'),
     )
+  );
+}
+
+/** All that came was that nobody knows, and nothing on it was said later either: the buyer moves on, the question stays. */
+function isShruggedOff(
+  { agentMessages }: Conversation,
+  { status, answeredBy, question }: AskedQuestion,
+): boolean {
+  if (status !== 'unsupported' || answeredBy === undefined) return false;
+  const later = agentMessages.filter(({ event }) => event >= answeredBy);
+  const [answer, ...rest] = later;
+  if (answer?.event !== answeredBy || answer.acts.length === 0) return false;
+  if (!answer.acts.every(({ act, certain }) => act === 'ignorance' && certain)) return false;
+  return !rest.some(
+    (message) =>
+      !isUnderstood(message) ||
+      message.acts.some(({ topic }) => topic === question.topic) ||
+      message.reading?.claims.some(({ topic }) => topic === question.topic),
   );
 }
 

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { peilian } from '../helpers/cli.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+async function botThatSays(text: string): Promise<string> {
+  const server = createServer((request, response) => {
+    request
+      .resume()
+      .on('end', () => response.setHeader('content-type', 'application/json').end(JSON.stringify({ text })));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat`;
+}
+
+describe('peilian init', () => {
+  test('writes a folder that checks, and is honestly red at once with a bot that answers nothing', async () => {
+    const cwd = temporaryFolder();
+    const made = await peilian(['init', '--bot', await botThatSays('Hello!'), '--locale', 'en'], { cwd });
+    expect(made.code).toBe(0);
+    expect((await peilian(['check', 'my-buyer', 'my-first-case', 'my-bot', 'ci'], { cwd })).code).toBe(0);
+    const run = await peilian(
+      [
+        'run',
+        '--bot',
+        'my-bot',
+        '--suite',
+        'ci',
+        '--shop',
+        'none',
+        '--seed',
+        '7',
+        '--reporter',
+        'github',
+        '--reporter',
+        'junit=report.xml',
+      ],
+      { cwd },
+    );
+    expect(run.code).toBe(1);
+    expect(run.out).toMatch(/^::error title=.*\/en\/1::.*repeat: peilian run/m);
+    expect(run.out).toMatch(/::notice title=Peilian::\d+ of \d+ conversations passed/);
+    expect(existsSync(join(cwd, 'report.xml'))).toBe(true);
+  });
+
+  test('puts a schema beside every file, so that an editor completes it', async () => {
+    const cwd = temporaryFolder();
+    await peilian(['init'], { cwd });
+    for (const file of [
+      'personas/my-buyer.yaml',
+      'scenarios/cases/pre-sale/my-first-case.yaml',
+      'scenarios/bots/my-bot.yaml',
+      'scenarios/suites/ci.yaml',
+    ]) {
+      const schema = /^# yaml-language-server: \$schema=(\S+)/.exec(
+        readFileSync(join(cwd, file), 'utf8'),
+      )![1]!;
+      expect(JSON.parse(readFileSync(join(cwd, file, '..', schema), 'utf8'))).toHaveProperty('$schema');
+    }
+  });
+
+  test('writes over nothing', async () => {
+    const cwd = temporaryFolder();
+    await peilian(['init'], { cwd });
+    writeFileSync(join(cwd, 'scenarios/suites/ci.yaml'), 'mine\n');
+    const again = await peilian(['init'], { cwd });
+    expect(again.code).toBe(2);
+    expect(again.err).toContain('scenarios/suites/ci.yaml');
+    expect(readFileSync(join(cwd, 'scenarios/suites/ci.yaml'), 'utf8')).toBe('mine\n');
+  });
+
+  test('answers what is no address', async () => {
+    const { code, err } = await peilian(['init', '--bot', 'my bot'], { cwd: temporaryFolder() });
+    expect(err).toContain('http://localhost:3000/chat');
+    expect(code).toBe(2);
+  });
+});
