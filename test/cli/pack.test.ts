@@ -91,9 +91,9 @@ test('the package installs from its tarball in an empty folder and plays a conve
     [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '--root', consumer],
     {
       cwd: consumer,
-      env: { ...env, VITEST: '', NODE_ENV: '' },
+      env: { ...env, VITEST: '', NODE_ENV: '', NO_COLOR: '1', FORCE_COLOR: '0' },
       timeout: LIMIT_MS,
     },
   );
-  expect(tested.stdout).toMatch(/Tests\s+2 passed/);
+  expect(tested.stdout.replace(/\u001b\[[\d;]*m/g, '')).toMatch(/Tests\s+2 passed/);
 });
