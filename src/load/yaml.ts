@@ -1,16 +1,5 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document } from 'yaml';
 import type { Problem, ProblemCode } from './problem.ts';
 
 export type Path = readonly (string | number)[];
@@ -51,7 +40,7 @@ export function readYaml(text: string, file: string): Checked<YamlSource> {
       found: `${(text.length / 1_000_000).toFixed(1)} MB`,
     });
   }
-  const lineCounter = new LineCounter();
+  const lineCounter = new (library().LineCounter)();
   const lines = text.split('\n');
   const placeAt = (start: number, end: number): Place => {
     const { line, col } = lineCounter.linePos(Math.min(start, text.length));
@@ -62,7 +51,7 @@ export function readYaml(text: string, file: string): Checked<YamlSource> {
 
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, {
+    document = library().parseDocument(text, {
       lineCounter,
       prettyErrors: false,
       version: '1.2',
@@ -142,6 +131,7 @@ function plainMessage(message: string): string {
 }
 
 function isTooDeep(document: Document): boolean {
+  const { isCollection, visit } = library();
   let deepest = 0;
   try {
     visit(document, {
@@ -158,6 +148,7 @@ function isTooDeep(document: Document): boolean {
 }
 
 function rangeOf(document: Document, path: Path, part: 'key' | 'value'): [number, number] {
+  const { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq } = library();
   let node: unknown = document.contents;
   let range: [number, number] = [0, 1];
   const take = (candidate: unknown): void => {
@@ -187,4 +178,12 @@ function rangeOf(document: Document, path: Path, part: 'key' | 'value'): [number
     } else return range;
   }
   return range;
+}
+
+let loaded: typeof import('yaml') | undefined;
+
+/** Loaded with the first file: what ships was read by the build, and most runs read nothing else. */
+function library(): typeof import('yaml') {
+  loaded ??= createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  return loaded;
 }

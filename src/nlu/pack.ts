@@ -4,7 +4,9 @@ import { LocaleSchema } from '../model/locale.ts';
 import { REMEDIES } from '../model/question.ts';
 import { DETAILS } from '../model/reading.ts';
 import { TopicSchema } from '../model/topic.ts';
-import { type ModelFile, ModelFileSchema } from './model.ts';
+import type { PackedModel } from './model.ts';
+import { ModelFileSchema } from './model-file.ts';
+import { packHeads } from './model-tables.ts';
 import { normaliseText } from './normalise.ts';
 
 /** YAML reads 12315 as a number; it is a word here. */
@@ -127,7 +129,7 @@ export interface LocalePack {
   readonly acts: ActsFile;
   readonly numbers: NumbersFile;
   /** What reads on where rules know little; without it, nothing does. */
-  readonly model?: ModelFile;
+  readonly model?: PackedModel;
 }
 
 /** Checks the three files of a locale and spells out the alternatives in their words. Throws a ZodError. */
@@ -146,8 +148,13 @@ export function preparePack(files: {
     lexicon: { ...lexicon, categories },
     acts: ActsFileSchema.parse(files.acts),
     numbers: NumbersFileSchema.parse(files.numbers),
-    ...(files.model === undefined ? {} : { model: ModelFileSchema.parse(files.model) }),
+    ...(files.model === undefined ? {} : { model: packModel(files.model) }),
   };
+}
+
+function packModel(file: unknown): PackedModel {
+  const { locale, buyer, agent } = ModelFileSchema.parse(file);
+  return { locale, buyer: packHeads(buyer), agent: packHeads(agent) };
 }
 
 /** Categories that a longer word keeps from the words inside it: what is asked, and what it is about. */

@@ -13,7 +13,7 @@ import { type ClauseNote, eachFeature, type Found, type Message } from './featur
 import type { Hit } from './hit.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { ReadingMemory } from './memory.ts';
-import { compileModel, type Learnt, type ModelFile } from './model.ts';
+import { compileModel, type Learnt, type PackedModel } from './model.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
 import type { Reader } from './reader-types.ts';
@@ -114,7 +114,7 @@ function compile(pack: LocalePack): Base {
   };
 }
 
-function once(file: ModelFile, categories: Lexicon['categories']): () => Readonly<Record<Side, Learnt>> {
+function once(file: PackedModel, categories: Lexicon['categories']): () => Readonly<Record<Side, Learnt>> {
   let made: Readonly<Record<Side, Learnt>> | null = null;
   return () => (made ??= compileModel(file, categories));
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import type { Locale } from '../model/locale.ts';
 import { type LocalePack, preparePack } from '../nlu/pack.ts';
 
@@ -33,8 +33,11 @@ export function loadLocalePack(locale: Locale): LocalePack {
  * it has its schema. Throws when there is no such pack.
  */
 export function readPack(path: string): unknown {
-  if (FROM_SOURCE)
+  if (FROM_SOURCE) {
+    // Loaded here alone: the package reads no YAML of its own.
+    const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
     return parse(readFileSync(join(ROOT, 'src', 'packs', `${path}.yaml`), 'utf8'), { maxAliasCount: 0 });
+  }
   return JSON.parse(readFileSync(join(ROOT, 'dist', 'packs', `${path}.json`), 'utf8'));
 }
 

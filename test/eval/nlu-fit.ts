@@ -1,7 +1,8 @@
 import type { Side } from '../../src/model/act.ts';
 import type { Locale } from '../../src/model/locale.ts';
 import { CATEGORY, foldedText, GRAM, SIGN, SIGNS } from '../../src/nlu/features.ts';
-import { type Heads, MODEL_SIGNS, scaleOf, WEIGHT_MAX } from '../../src/nlu/model.ts';
+import { scaleOf } from '../../src/nlu/model.ts';
+import { type Heads, MODEL_SIGNS, WEIGHT_MAX } from '../../src/nlu/model-file.ts';
 import { createProbe } from '../../src/nlu/reader.ts';
 import { loadLocalePack } from '../../src/system/packs.ts';
 import { minimise } from './minimise.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SIDES, type Side } from '../../src/model/act.ts';
 import { LOCALES } from '../../src/model/locale.ts';
-import type { Heads, ModelFile } from '../../src/nlu/model.ts';
+import type { Heads, ModelFile } from '../../src/nlu/model-file.ts';
 import { type Data, featuresOf, fitAll, rowOf, scoreOf, storedHeads } from './nlu-fit.ts';
 import { chooseThresholds, type Judged } from './nlu-thresholds.ts';
 import { classesOf, type TrainingLine, trainingLines } from './nlu-training-lines.ts';
