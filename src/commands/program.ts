@@ -222,9 +222,14 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--shop <id>', ui('import.shop')))
     .addOption(new Option('--keep-personal-data', ui('import.keep')))
     .addOption(new Option('--yes', ui('import.yes')))
-    .addOption(new Option('--out <path>', ui('import.out')))
+    .addOption(new Option('--out <path>', ui('import.out')).conflicts('asScenario'))
+    .addOption(new Option('--as-scenario', ui('new.option.as-scenario')))
     .action(async (files, options) =>
-      finish(await (await import('./import.ts')).importLogs(files, options, io)),
+      finish(
+        options.asScenario
+          ? await (await import('./new.ts')).newFromFiles(files, options, io)
+          : await (await import('./import.ts')).importLogs(files, options, io),
+      ),
     );
 
   add('init', '')
@@ -232,6 +237,28 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--locale <tag>', ui('init.locale')).choices(['zh-CN', 'en']))
     .addOption(new Option('--force', ui('init.force')))
     .action(async (options) => finish(await (await import('./init.ts')).init(options, io)));
+
+  add('new', '[names...]')
+    .addOption(new Option('--shop <id>', ui('new.option.shop')))
+    .addOption(new Option('--id <id>', ui('new.option.id')))
+    .addOption(new Option('--about <subject>', ui('new.option.about')))
+    .addOption(new Option('--should <goals>', ui('new.option.should')))
+    .addOption(new Option('--good <ends>', ui('new.option.good')))
+    .addOption(new Option('--never <deeds>', ui('new.option.never')))
+    .addOption(
+      new Option('--stage <stage>', ui('new.option.stage')).choices(['pre-sale', 'in-sale', 'after-sale']),
+    )
+    .addOption(new Option('--persona <id>', ui('new.option.persona')))
+    .addOption(new Option('--difficulty <n>', ui('new.option.difficulty')).argParser(whole(1, 5)))
+    .addOption(seed)
+    .addOption(new Option('--locale <tag>', ui('import.locale')).choices(['zh-CN', 'en']))
+    .addOption(new Option('--buyer <name>', ui('import.buyer')).argParser(each))
+    .addOption(new Option('--agent <name>', ui('import.agent')).argParser(each))
+    .addOption(new Option('--column <heading=meaning>', ui('import.column')).argParser(each))
+    .addOption(new Option('--keep-personal-data', ui('import.keep')))
+    .addOption(new Option('--yes', ui('new.option.yes')))
+    .addOption(new Option('--print', ui('new.option.print')))
+    .action(async (names, options) => finish(await (await import('./new.ts')).newOne(names, options, io)));
 
   add('shop', '<verb> [names...]')
     .addOption(new Option('--locale <tag>', ui('shop.locale')).choices(['zh-CN', 'en']))

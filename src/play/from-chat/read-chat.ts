@@ -1,0 +1,190 @@
+import type { Problem, Remedy } from '../../model/question.ts';
+import { PROBLEMS, REMEDIES } from '../../model/question.ts';
+import type { Act, Reading } from '../../model/reading.ts';
+import type { Knows, Want } from '../../model/scenario.ts';
+import type { Topic } from '../../model/topic.ts';
+import type { Reader } from '../../nlu/reader-types.ts';
+import { noTemper, type Temper } from './temper.ts';
+
+export interface ChatLine {
+  readonly from: 'buyer' | 'agent';
+  readonly text: string;
+  /** Something was shown. */
+  readonly picture?: boolean;
+}
+
+export type Tempt = Extract<Want, { tempt: string }>['tempt'];
+export type Arrange = Extract<Want, { arrange: string }>['arrange'];
+
+/** What a real buyer wanted, knew and was like, as far as the reader can tell. All lists in the order of the chat. */
+export interface ChatRead {
+  readonly topics: readonly { readonly topic: Topic; readonly attribute?: string }[];
+  readonly problem: Problem | null;
+  /** What is wrong, in the buyer's own words; `null` where none was told. */
+  readonly problemWords: string | null;
+  readonly remedies: readonly Remedy[];
+  readonly arranges: readonly Arrange[];
+  readonly tempts: readonly Tempt[];
+  readonly threatens: 'review' | 'platform' | null;
+  readonly haggles: boolean;
+  readonly orders: boolean;
+  readonly showsEvidence: boolean;
+  /** The product most spoken of, by its id in the reader's shop. */
+  readonly product: string | null;
+  readonly knows: Pick<Knows, 'colour' | 'size' | 'heightCm' | 'weightKg' | 'region' | 'quantity' | 'budget'>;
+  readonly temper: Temper;
+  /** The buyer's messages of which nothing was understood. */
+  readonly unread: readonly string[];
+}
+
+const LINES_MAX = 2_000;
+
+/** Reads the buyer's side of a chat. `reader` is bound to the shop that the chat is about. */
+export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
+  const topics = new Map<string, { readonly topic: Topic; readonly attribute?: string }>();
+  const problems = new Map<Problem, string>();
+  const remedies = new Set<Remedy>();
+  const arranges = new Set<Arrange>();
+  const tempts = new Set<Tempt>();
+  const products = new Map<string, number>();
+  const knows: { -readonly [K in keyof ChatRead['knows']]: ChatRead['knows'][K] } = {};
+  const temper = noTemper();
+  const unread: string[] = [];
+  let threatens: ChatRead['threatens'] = null;
+  let haggles = false;
+  let orders = false;
+  let showsEvidence = false;
+  for (const { from, text, picture } of lines.slice(0, LINES_MAX)) {
+    if (from !== 'buyer') continue;
+    if (picture) {
+      showsEvidence = true;
+      continue;
+    }
+    const reading = reader.read(text, 'buyer');
+    temper.messages += 1;
+    temper.letters += text.length;
+    for (const act of reading.acts) {
+      countTemper(act, temper);
+      const wanted = TEMPTS[act.act];
+      if (wanted !== undefined) tempts.add(wanted);
+      if (act.act === 'threaten-review') threatens = 'review';
+      if (act.act === 'threaten-escalate' || act.act === 'threaten-review') threatens ??= 'platform';
+      if (act.act === 'haggle') haggles = true;
+      if (act.act === 'place-order' || act.act === 'report-paid') orders = true;
+      if (act.act === 'give-detail' && act.detail === 'photo') showsEvidence = true;
+      if (act.act === 'demand-compensation') remedies.add('compensate');
+      if (act.act === 'report-problem') {
+        const kind = PROBLEMS.find((each) => each === act.detail);
+        if (kind !== undefined && !problems.has(kind)) problems.set(kind, text);
+      }
+      if (act.act === 'request-remedy') {
+        const remedy = REMEDIES.find((each) => each === act.detail);
+        if (remedy !== undefined) remedies.add(remedy);
+      }
+      const arranged = arrangeOf(act, text);
+      if (arranged !== null) arranges.add(arranged);
+      else if (act.act === 'ask' && act.topic !== undefined && !NOT_ASKED.has(act.topic)) {
+        // An attribute is named by a fact or by the act itself; without either nobody could answer.
+        const attribute = act.topic === 'spec' ? (act.detail ?? attributeIn(reading)) : undefined;
+        if (act.topic !== 'spec' || attribute !== undefined)
+          topics.set(`${act.topic} ${attribute ?? ''}`, {
+            topic: act.topic,
+            ...(attribute === undefined ? {} : { attribute }),
+          });
+      }
+    }
+    keepFacts(reading, knows, products);
+    if (knows.heightCm === undefined) keepBareHeight(text, knows);
+    if (reading.acts.every(({ act }) => act === 'unknown')) unread.push(text);
+  }
+  const [problem = null] = problems.keys();
+  const [product = null] = [...products].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return {
+    topics: [...topics.values()],
+    problem,
+    problemWords: problem === null ? null : problems.get(problem)!,
+    remedies: [...remedies],
+    arranges: [...arranges],
+    tempts: [...tempts],
+    threatens,
+    haggles,
+    orders,
+    showsEvidence,
+    product,
+    knows,
+    temper,
+    unread,
+  };
+}
+
+/** Matters that other wants stand for, or that nobody can be held to. */
+const NOT_ASKED: ReadonlySet<Topic> = new Set<Topic>([
+  'chat',
+  'off-platform',
+  'review-reward',
+  'private-data',
+  'address-change',
+]);
+
+const TEMPTS: Readonly<Partial<Record<Act['act'], Tempt>>> = {
+  'ask-off-platform': 'off-platform',
+  'offer-fake-review': 'review-reward',
+  'ask-private-data': 'private-data',
+};
+
+function countTemper({ act }: Act, temper: ReturnType<typeof noTemper>): void {
+  if (act === 'complain' || act === 'complain-wait' || act === 'complain-repeat') temper.complaints += 1;
+  if (act === 'swear') temper.oaths += 1;
+  if (act === 'hesitate') temper.doubts += 1;
+  if (act === 'haggle') temper.bargains += 1;
+  if (act === 'thank' || act === 'small-talk' || act === 'praise-shop') temper.kindness += 1;
+}
+
+/** An order is to be changed: told by the topic, or by the words where the reader leaves the kind open. */
+function arrangeOf({ act, topic, detail }: Act, text: string): Arrange | null {
+  if (act !== 'ask' && act !== 'request-remedy') return null;
+  if (topic === 'address-change' || (detail === undefined && CHANGE_ADDRESS.test(text)))
+    return 'address-change';
+  if (topic === 'invoice') return act === 'request-remedy' ? 'invoice' : null;
+  return null;
+}
+
+const CHANGE_ADDRESS = /[改换].{0,4}(?:地址|收货)|地址.{0,4}[改换写填]|chang\w*\b.{0,24}\baddress/i;
+
+function attributeIn({ facts }: Reading): string | undefined {
+  for (const fact of facts) if (fact.kind === 'attribute') return fact.attribute;
+  return undefined;
+}
+
+function keepFacts(
+  { facts, acts }: Reading,
+  knows: { -readonly [K in keyof ChatRead['knows']]: ChatRead['knows'][K] },
+  products: Map<string, number>,
+): void {
+  for (const fact of facts) {
+    if (fact.negated) continue;
+    if (fact.kind === 'colour') knows.colour ??= fact.colour;
+    else if (fact.kind === 'size') knows.size ??= fact.size;
+    else if (fact.kind === 'region') knows.region ??= fact.region;
+    else if (fact.kind === 'product') products.set(fact.product, (products.get(fact.product) ?? 0) + 1);
+    else if (fact.kind === 'quantity' && fact.count >= 1 && fact.count <= 99 && Number.isInteger(fact.count))
+      knows.quantity ??= fact.count;
+    else if (fact.kind === 'measure' && fact.unit === 'cm' && fact.value >= 40 && fact.value <= 230) {
+      if (fact.what === 'height') knows.heightCm ??= fact.value;
+    } else if (fact.kind === 'measure' && fact.unit === 'kg' && fact.value >= 2 && fact.value <= 250) {
+      if (fact.what === undefined || fact.what === 'weight') knows.weightKg ??= fact.value;
+    } else if (fact.kind === 'money' && acts.some(({ detail }) => detail === 'budget'))
+      knows.budget ??= fact.minor;
+  }
+}
+
+/** 我165，120斤: a height that names no unit stands before a weight. */
+function keepBareHeight(
+  text: string,
+  knows: { -readonly [K in keyof ChatRead['knows']]: ChatRead['knows'][K] },
+): void {
+  const bare = /(?<![\d.])(1[3-9]\d)(?![\d.])\s*(?:cm|厘米)?[\s,，、/]*\d{2,3}\s*(?:斤|公斤|kg)/i.exec(
+    text,
+  )?.[1];
+  if (bare !== undefined) knows.heightCm = Number(bare);
+}
