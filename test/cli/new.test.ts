@@ -15,7 +15,8 @@ const SIZE = `Buyer: Hi, do you have this in black size M?
 Agent: Hello! Yes we do.
 Buyer: I'm 5'6 and 10 stone, what size should I take?
 Agent: I'd say M
-Buyer: any discount? my email is jane.roe@gmail.com
+Buyer: could you do it a bit cheaper?
+Buyer: my email is jane.roe@gmail.com
 Agent: Sorry no
 `;
 

@@ -63,7 +63,7 @@ export async function choose<K extends string>(
   for (const [index, { key, label }] of choices.entries())
     io.err(`  ${proposed.includes(key) ? '*' : ' '}${String(index + 1).padStart(2)} ${label}\n`);
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const answer = await asker.line(io.ui(several ? 'new.choose-several' : 'new.choose-one'));
+    const answer = await asker.line(several ? io.ui('new.choose-several') : io.ui('new.choose-one'));
     if (answer === null || answer === '') return proposed;
     const read = readChoices(answer, choices);
     if (read.unknown === null && read.keys.length > 0) return several ? read.keys : read.keys.slice(0, 1);

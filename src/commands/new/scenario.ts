@@ -89,11 +89,21 @@ export async function newScenario(
     const fits = personasFor(read, options, data);
     const id = options.id ?? freeId(subject, chat, seed, data);
     const texts = { 'zh-CN': await readUi('zh-CN'), en: await readUi('en') };
-    const labels = (of: Locale) => ({
-      subject: texts[of](`new.subject.${subject}`),
-      should: goals.should.map((key) => texts[of](`new.should.${key}`)).join(texts[of]('new.and')),
-      never: goals.never.map((key) => texts[of](`new.never.${key}`)).join(texts[of]('new.and')),
-    });
+    const wording = (of: Locale) => {
+      const say = texts[of];
+      const list = (words: readonly string[]) => new Intl.ListFormat(of).format(words);
+      const labels = {
+        subject: say(`new.subject.${subject}`),
+        should: list(goals.should.map((key) => say(`new.should.${key}`))),
+        never: list(goals.never.map((key) => say(`new.never.${key}`))),
+      };
+      return {
+        title: `${labels.subject}${of === 'zh-CN' ? '：' : ': '}{item}`,
+        summary: goals.never.includes('nothing')
+          ? say('new.summary', labels)
+          : say('new.summary-never', labels),
+      };
+    };
     const setup = {
       data,
       languages,
@@ -111,12 +121,8 @@ export async function newScenario(
         fits,
         shop,
         words: { 'zh-CN': recastWords('zh-CN'), en: recastWords('en') },
-        title: inBoth((of) => texts[of]('new.title', labels(of))),
-        summary: inBoth((of) =>
-          goals.never.includes('nothing')
-            ? texts[of]('new.summary', labels(of))
-            : texts[of]('new.summary-never', labels(of)),
-        ),
+        title: inBoth((of) => wording(of).title),
+        summary: inBoth((of) => wording(of).summary),
         difficulty: options.difficulty ?? difficultyOf(read),
         comment:
           chat === null
@@ -194,19 +200,31 @@ async function goalsGiven(
   const angry = read.temper.complaints + read.temper.oaths > 1;
   const proposed = goalsFor(matters, orderPart(subject), angry);
   const given = async <K extends string>(
-    keys: readonly K[],
     name: 'should' | 'good' | 'never',
+    choices: readonly Choice<K>[],
     before: readonly K[],
   ): Promise<readonly K[]> => {
-    const choices = keys.map((key): Choice<K> => ({ key, label: io.ui(`new.${name}.${key}`) }));
     const told = options[name];
     if (told !== undefined) return choicesOf(`--${name}`, told, choices, io);
     return asker === null ? before : choose(io.ui(`new.ask.${name}`), choices, before, true, asker, io);
   };
+  const { ui } = io;
   return {
-    should: await given(SHOULD, 'should', proposed.should),
-    good: await given(GOOD, 'good', proposed.good),
-    never: await given(NEVER, 'never', proposed.never),
+    should: await given(
+      'should',
+      SHOULD.map((key) => ({ key, label: ui(`new.should.${key}`) })),
+      proposed.should,
+    ),
+    good: await given(
+      'good',
+      GOOD.map((key) => ({ key, label: ui(`new.good.${key}`) })),
+      proposed.good,
+    ),
+    never: await given(
+      'never',
+      NEVER.map((key) => ({ key, label: ui(`new.never.${key}`) })),
+      proposed.never,
+    ),
   };
 }
 

@@ -65,7 +65,8 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
     temper.letters += text.length;
     for (const act of reading.acts) {
       countTemper(act, temper);
-      const wanted = TEMPTS[act.act];
+      // Shops find orders by e-mail: giving one is no wish to go elsewhere.
+      const wanted = /\be-?mail\b/i.test(text) ? undefined : TEMPTS[act.act];
       if (wanted !== undefined) tempts.add(wanted);
       if (act.act === 'threaten-review') threatens = 'review';
       if (act.act === 'threaten-escalate' || act.act === 'threaten-review') threatens ??= 'platform';
