@@ -145,7 +145,19 @@ export async function replay(
     wallMs,
     cases: results.map(({ one, again }) => reported(one, again, options.failOn, io)),
   });
-  const good = await writeReports(reporters, { report, transcriptOf: () => undefined, nextSteps: false }, io);
+  const today = new Map(
+    report.conversations.map((conversation, index) => [conversation, results[index]!.again.transcript]),
+  );
+  const good = await writeReports(
+    reporters,
+    {
+      report,
+      transcriptOf: () => undefined,
+      readTranscript: async (conversation) => today.get(conversation) ?? null,
+      nextSteps: false,
+    },
+    io,
+  );
   if (interrupt.stopped) {
     io.err(`${io.ui('run.interrupted', { done: results.length, total: kept.length })}\n`);
     return 130;

@@ -2,11 +2,12 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { nearest } from '../load/nearest.ts';
 import type { Transcript } from '../model/event.ts';
+import type { ReportConversation } from '../model/report.ts';
 import type { ReportView } from '../report/build.ts';
 import { forTerminal } from '../report/inert.ts';
 import { type CommandIo, UsageError } from './io.ts';
 
-export const REPORTERS = ['terminal', 'json', 'junit', 'markdown', 'github'] as const;
+export const REPORTERS = ['terminal', 'json', 'junit', 'markdown', 'github', 'html'] as const;
 export type ReporterName = (typeof REPORTERS)[number];
 
 /** `name` writes to stdout, `name=path` to a file. */
@@ -18,6 +19,8 @@ export interface Reporter {
 export interface Reported {
   readonly report: ReportView;
   readonly transcriptOf: (id: string) => Transcript | undefined;
+  /** Every transcript, one at a time; absent: they lie where the report says. */
+  readonly readTranscript?: (conversation: ReportConversation) => Promise<Transcript | null>;
   /** Where the transcripts lie; absent: nothing was kept. */
   readonly transcripts?: string | undefined;
   readonly nextSteps?: boolean;
@@ -56,9 +59,9 @@ export async function writeReports(
   for (const { name, path } of reporters) {
     try {
       const chunks = await render(name, reported, io, path === undefined);
-      if (path === undefined) for (const chunk of chunks) io.out(chunk);
+      if (path === undefined) for await (const chunk of chunks) io.out(chunk);
       else {
-        writeChunks(resolve(io.workingFolder, path), chunks);
+        await writeChunks(resolve(io.workingFolder, path), chunks);
         io.err(`${io.ui('run.wrote', { reporter: name, path })}\n`);
       }
     } catch (error) {
@@ -72,11 +75,11 @@ export async function writeReports(
 }
 
 /** A report may be larger than memory, so it is written as it is made. */
-function writeChunks(file: string, chunks: Iterable<string>): void {
+async function writeChunks(file: string, chunks: Chunks): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   const fd = openSync(file, 'w');
   try {
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       const bytes = Buffer.from(chunk);
       for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
     }
@@ -85,13 +88,15 @@ function writeChunks(file: string, chunks: Iterable<string>): void {
   }
 }
 
+type Chunks = Iterable<string> | AsyncIterable<string>;
+
 /** Each format is loaded when it is asked for. */
 async function render(
   name: ReporterName,
-  { report, transcriptOf, transcripts, nextSteps }: Reported,
+  { report, transcriptOf, readTranscript, transcripts, nextSteps }: Reported,
   io: CommandIo,
   toScreen: boolean,
-): Promise<Iterable<string>> {
+): Promise<Chunks> {
   switch (name) {
     case 'terminal': {
       const write =
@@ -124,5 +129,7 @@ async function render(
           transcriptOf,
         }),
       ];
+    case 'html':
+      return (await import('./html-report.ts')).htmlChunks(report, readTranscript, io);
   }
 }

@@ -26,7 +26,7 @@ const CUT_SHORT: readonly Ending[] = ['turn-limit', 'time-limit', 'interrupted']
 const TIME_TO_ANSWER_MS = 20_000;
 
 /** Messages made of these alone are owed no answer: 好的, 谢谢, 再见. */
-const OWED_NOTHING: ReadonlySet<ActName> = new Set<ActName>([
+export const OWED_NOTHING: ReadonlySet<ActName> = new Set<ActName>([
   'thank',
   'farewell',
   'acknowledge',

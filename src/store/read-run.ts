@@ -43,6 +43,17 @@ export async function* readConversations(
   yield* readFrom(path, undefined, onProblems);
 }
 
+/** Where something lies in a file. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** The conversations in one part of a file. Rejects with `StoreError`. */
+export async function* readRange(path: string, range: ByteRange): AsyncGenerator<StoredTranscript> {
+  yield* readFrom(path, range, () => {});
+}
+
 /** Ids of the conversations that have an ending: what a resumed run need not play again. Rejects with `StoreError`. */
 export async function finishedConversations(dir: string): Promise<Set<string>> {
   const finished = new Set<string>();
@@ -76,7 +87,7 @@ export async function findConversation(dir: string, ref: string): Promise<Stored
 
 async function* readFrom(
   path: string,
-  range: { readonly offset: number; readonly bytes: number } | undefined,
+  range: ByteRange | undefined,
   onProblems: OnProblems,
 ): AsyncGenerator<StoredTranscript> {
   const reader = new TranscriptReader();
@@ -93,12 +104,8 @@ async function* readFrom(
   if (reader.problems.length > 0) onProblems(name, reader.problems);
 }
 
-async function indexedRange(
-  dir: string,
-  file: string,
-  id: string,
-): Promise<{ offset: number; bytes: number } | null> {
-  let range: { offset: number; bytes: number } | null = null;
+async function indexedRange(dir: string, file: string, id: string): Promise<ByteRange | null> {
+  let range: ByteRange | null = null;
   for (const name of await listFiles(dir, isIndexFile)) {
     for await (const { text } of readLines(join(dir, name))) {
       const entry = text === null || !text.includes(file) ? null : parseIndexEntry(text);

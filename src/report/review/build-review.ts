@@ -75,7 +75,7 @@ function markOf(
     severity: finding.severity,
     points: finding.points,
     message: finding.message,
-    event: causeOf(finding, conversation),
+    event: causeOf(finding, conversation.transcript.events),
     ...(finding.suggestion === undefined ? {} : { better: finding.suggestion }),
     ...(finding.strength ? { strength: true as const } : {}),
     ...(reason === undefined ? {} : { disputed: { reason } }),
@@ -83,9 +83,9 @@ function markOf(
 }
 
 /** A finding stands beside the last thing the agent did that proves it; else beside the first event that does. */
-function causeOf({ events }: Finding, { transcript }: Conversation): number {
+export function causeOf({ events }: Pick<Finding, 'events'>, all: readonly TranscriptEvent[]): number {
   const agents = events.filter((index) => {
-    const event = transcript.events[index];
+    const event = all[index];
     return event?.type === 'message'
       ? event.from === 'agent' || event.from === 'bot'
       : event?.type === 'action' && event.by === 'agent';

@@ -1,0 +1,46 @@
+/*
+ * The script of a run's page: files without imports, put after one another by the command that writes the page. It reads the
+ * data that stands in the page and lays it out; it asks for nothing, and every text goes in as text.
+ */
+
+type ChatData = import('../run/page-data.ts').ChatData;
+type LineData = import('../run/page-data.ts').LineData;
+type FindingData = import('../run/page-data.ts').FindingData;
+type AxisData = import('../run/page-data.ts').AxisData;
+type DriftData = import('../run/page-data.ts').DriftData;
+type DriftLine = import('../run/page-data.ts').DriftLine;
+
+const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
+const head = JSON.parse(textOf('head')) as import('../run/page-data.ts').PageHead;
+const words = JSON.parse(textOf('words')) as readonly string[];
+const ui = (key: string): string => head.ui[key] ?? key;
+/** A line of JSON for each conversation, read when it is wanted. */
+const chats: readonly string[] = textOf('chats').trim().split('\n');
+
+function chatAt(place: number): ChatData | null {
+  const text = chats[place];
+  return text === undefined || text === '' ? null : (JSON.parse(text) as ChatData);
+}
+
+/** What may be found in a conversation, in small letters; made at the first search and kept. */
+const found: string[] = [];
+
+function foundIn(place: number): string {
+  let text = found[place];
+  if (text === undefined) {
+    const chat = chatAt(place);
+    const findings = chat === null ? [] : [...chat.loose, ...chat.lines.flatMap(({ f }) => f ?? [])];
+    const drifted = chat?.drift?.rounds.flatMap(({ sides }) => sides.flatMap(({ agent }) => agent)) ?? [];
+    text = [
+      chat?.title ?? '',
+      ...(chat?.about ?? []),
+      ...(chat?.lines.map(({ x }) => x) ?? []),
+      ...findings.flatMap(({ r, m, b }) => [words[r] ?? '', m, b ?? '']),
+      ...drifted,
+    ]
+      .join('\n')
+      .toLowerCase();
+    found[place] = text;
+  }
+  return text;
+}
