@@ -11,7 +11,7 @@ function axisOf({ mood, waits, ticks, faults }: AxisData): Child {
       viewBox: `0 0 ${AXIS_WIDTH} 60`,
       preserveAspectRatio: 'none',
       role: 'img',
-      'aria-label': [ui('axisAbout'), ...waits.map(([, , , text]) => text)].join('; '),
+      'aria-label': [word('axisAbout'), ...waits.map(([, , , text]) => text)].join('; '),
     },
     draw('line', { class: 'zero', x1: 0, x2: AXIS_WIDTH, y1: 19, y2: 19 }),
     draw('line', { class: 'base', x1: 0, x2: AXIS_WIDTH, y1: AXIS_BASE, y2: AXIS_BASE }),
@@ -33,6 +33,6 @@ function axisOf({ mood, waits, ticks, faults }: AxisData): Child {
     tick.style.left = `${(100 * x) / AXIS_WIDTH}%`;
     box.append(tick);
   }
-  const whole = make('div', {}, box, make('p', { class: 'who' }, ui('legend')));
+  const whole = make('div', {}, box, make('p', { class: 'who' }, word('legend')));
   return whole;
 }

@@ -13,7 +13,7 @@ type DriftLine = import('../run/page-data.ts').DriftLine;
 const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
 const head = JSON.parse(textOf('head')) as import('../run/page-data.ts').PageHead;
 const words = JSON.parse(textOf('words')) as readonly string[];
-const ui = (key: string): string => head.ui[key] ?? key;
+const word = (key: string): string => head.ui[key] ?? key;
 /** A line of JSON for each conversation, read when it is wanted. */
 const chats: readonly string[] = textOf('chats').trim().split('\n');
 

@@ -30,8 +30,8 @@ function filterList(): void {
     row.hidden = !fits;
     if (fits) count += 1;
   });
-  shown.textContent = `${ui('shown').replace('{shown}', String(count)).replace('{count}', String(rows.length))}${
-    count === 0 ? ` ${ui('none')}` : ''
+  shown.textContent = `${word('shown').replace('{shown}', String(count)).replace('{count}', String(rows.length))}${
+    count === 0 ? ` ${word('none')}` : ''
   }`;
 }
 

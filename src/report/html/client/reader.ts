@@ -14,19 +14,21 @@ function readerOf(chat: ChatData, search: string): Child[] {
     ...(chat.reasons.length === 0
       ? []
       : [
-          make('h3', {}, ui('reasons')),
+          make('h3', {}, word('reasons')),
           make('ul', { lang: chat.lang }, ...chat.reasons.map((reason) => make('li', {}, reason))),
         ]),
     ...(chat.drift === undefined ? [] : driftOf(chat.drift, chat.lang, search)),
-    ...(chat.axis === null ? [] : [make('h3', {}, ui('axis')), axisOf(chat.axis)]),
-    ...(chat.loose.length === 0 ? [] : [make('h3', {}, ui('loose')), marksOf(chat.loose, chat.lang, search)]),
+    ...(chat.axis === null ? [] : [make('h3', {}, word('axis')), axisOf(chat.axis)]),
+    ...(chat.loose.length === 0
+      ? []
+      : [make('h3', {}, word('loose')), marksOf(chat.loose, chat.lang, search)]),
     ...(chat.lines.length === 0
       ? []
       : [
-          make('h3', {}, ui('chat')),
+          make('h3', {}, word('chat')),
           make('ol', { class: 'chat' }, ...chat.lines.map((line) => lineOf(line, chat.lang, search))),
         ]),
-    make('h3', {}, ui('repeat')),
+    make('h3', {}, word('repeat')),
     make('pre', { tabindex: '0' }, make('code', {}, chat.command)),
   ];
 }
@@ -34,7 +36,7 @@ function readerOf(chat: ChatData, search: string): Child[] {
 function scoresOf({ scores }: ChatData): Child {
   return make(
     'dl',
-    { class: 'scores', 'aria-label': ui('scores') },
+    { class: 'scores', 'aria-label': word('scores') },
     ...scores.map(([name, value]) =>
       make(
         'div',
@@ -69,13 +71,17 @@ function lineOf(line: LineData, lang: string, search: string): Child {
       make(
         'div',
         { class: 'who' },
-        `${line.t} ${ui(side)}`,
+        `${line.t} ${word(side)}`,
         line.w === undefined ? null : make('span', { class: line.w[0] }, ` · ${line.w[1]}`),
       ),
       make('p', { class: 'bubble', lang }, ...marked(line.x, search)),
       line.a === undefined
         ? null
-        : make('p', { class: 'acts' }, `${ui('meant')} ${line.a.map((act) => words[act] ?? '').join(' · ')}`),
+        : make(
+            'p',
+            { class: 'acts' },
+            `${word('meant')} ${line.a.map((act) => words[act] ?? '').join(' · ')}`,
+          ),
     ),
     marksOf(line.f ?? [], lang, search),
   );
@@ -97,7 +103,7 @@ function marksOf(findings: readonly FindingData[], lang: string, search: string)
           make(
             'span',
             { class: 'soft' },
-            [words[s] ?? '', ...(p === 0 ? [] : [ui('points').replace('{points}', signedPoints(p))])].join(
+            [words[s] ?? '', ...(p === 0 ? [] : [word('points').replace('{points}', signedPoints(p))])].join(
               ' · ',
             ),
           ),
@@ -105,7 +111,7 @@ function marksOf(findings: readonly FindingData[], lang: string, search: string)
         make('p', { lang }, ...marked(m, search)),
         b === undefined
           ? null
-          : make('p', { class: 'better' }, `${ui('better')} `, make('q', { lang }, ...marked(b, search))),
+          : make('p', { class: 'better' }, `${word('better')} `, make('q', { lang }, ...marked(b, search))),
       ),
     ),
   );
@@ -125,7 +131,7 @@ function driftOf(drift: DriftData, lang: string, search: string): Child[] {
           ),
         );
   return [
-    make('h3', {}, `${ui('drift')} `, make('span', { class: `tag ${drift.level[0]}` }, drift.level[1])),
+    make('h3', {}, `${word('drift')} `, make('span', { class: `tag ${drift.level[0]}` }, drift.level[1])),
     itemsOf(drift.items),
     ...drift.rounds.map(({ name, buyer, sides, items }) =>
       make(
@@ -142,7 +148,7 @@ function driftOf(drift: DriftData, lang: string, search: string): Child[] {
             make(
               'div',
               {},
-              make('h5', {}, ui(index === 0 ? 'recorded' : 'today')),
+              make('h5', {}, word(index === 0 ? 'recorded' : 'today')),
               ...agent.map((text) => make('p', { class: 'bubble', lang }, ...marked(text, search))),
               ...notes.map((note) => make('div', { class: 'who' }, note)),
             ),

@@ -20,11 +20,11 @@ function stepsOf(place: number): HTMLElement {
   const places = shownPlaces();
   const at = places.indexOf(place);
   const step = (to: number | undefined, name: string) =>
-    to === undefined ? null : make('a', { href: `#c${to}` }, ui(name));
+    to === undefined ? null : make('a', { href: `#c${to}` }, word(name));
   return make(
     'nav',
-    { class: 'steps', 'aria-label': ui('chat') },
-    make('a', { href: '#list' }, `← ${ui('back')}`),
+    { class: 'steps', 'aria-label': word('chat') },
+    make('a', { href: '#list' }, `← ${word('back')}`),
     step(at > 0 ? places[at - 1] : undefined, 'previous'),
     step(at === -1 ? undefined : places[at + 1], 'next'),
     at === -1
@@ -32,7 +32,7 @@ function stepsOf(place: number): HTMLElement {
       : make(
           'span',
           { class: 'soft' },
-          ui('place')
+          word('place')
             .replace('{place}', String(at + 1))
             .replace('{count}', String(places.length)),
         ),
@@ -66,7 +66,8 @@ function goToHash(): void {
 filters.hidden = false;
 filters.addEventListener('submit', (event) => event.preventDefault());
 filters.addEventListener('input', filterList);
-filters.addEventListener('change', sortList);
+// Not at any change: rows that move between press and release of the mouse are not clicked.
+selectOf('sort')?.addEventListener('change', sortList);
 // What was chosen is only gone once the event is over.
 filters.addEventListener('reset', () =>
   requestAnimationFrame(() => {

@@ -17,10 +17,10 @@ export function Filters({ survey, titles, say }: FiltersProps) {
     key === 'same' ? say('html.drift.same') : say(`drift.level.${key}`);
   return (
     <form id="filters" className="filters" aria-label={say('html.filter')} hidden>
-      <label className="search">
-        {say('html.filter.search')}
-        <input type="search" name="search" autoComplete="off" spellCheck={false} />
-      </label>
+      <div className="search">
+        <label htmlFor="by-search">{say('html.filter.search')}</label>
+        <input id="by-search" type="search" name="search" autoComplete="off" spellCheck={false} />
+      </div>
       <Choice
         name="verdict"
         label={say('html.filter.verdict')}
@@ -59,13 +59,13 @@ export function Filters({ survey, titles, say }: FiltersProps) {
         options={survey.rules.map((id) => [id, titles.rule(id)])}
         say={say}
       />
-      <label>
-        {say('html.filter.sort')}
-        <select name="sort">
+      <div>
+        <label htmlFor="by-sort">{say('html.filter.sort')}</label>
+        <select id="by-sort" name="sort">
           <option value="played">{say('html.sort.played')}</option>
           <option value="worst">{say('html.sort.worst')}</option>
         </select>
-      </label>
+      </div>
       <button type="reset">{say('html.filter.reset')}</button>
       <output id="shown" aria-live="polite" />
     </form>
@@ -84,16 +84,16 @@ function Choice({
   readonly say: Say;
 }) {
   return (
-    <label>
-      {label}
-      <select name={name}>
+    <div>
+      <label htmlFor={`by-${name}`}>{label}</label>
+      <select id={`by-${name}`} name={name}>
         <option value="">{say('html.filter.all')}</option>
         {options.map(([id, text]) => (
-          <option key={id} value={id}>
+          <option key={id} value={forPage(id)}>
             {forPage(text)}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

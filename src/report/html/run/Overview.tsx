@@ -6,6 +6,7 @@ import { type GroupTally, meanOf, type Overview as Tallied } from '../../overvie
 import type { Say } from '../../say.ts';
 import { forPage } from '../for-page.ts';
 import { Bar, Parts, Spread } from './charts.tsx';
+import { linkTo } from './link.ts';
 import type { Survey } from './survey.ts';
 import type { Titles } from './titles.ts';
 import { WorstFindings } from './WorstFindings.tsx';
@@ -50,7 +51,7 @@ export function Overview({ report, overview, survey, titles, say }: OverviewProp
           const [persona = '', locale = ''] = name.split(' ');
           return {
             name: `${titles.persona(persona)} · ${say(`html.locale.${locale}`)}`,
-            href: `#persona=${encodeURIComponent(persona)}&locale=${encodeURIComponent(locale)}`,
+            href: linkTo({ persona, locale }),
             group,
           };
         })}
@@ -61,7 +62,7 @@ export function Overview({ report, overview, survey, titles, say }: OverviewProp
         column={say('report.column.scenario')}
         groups={overview.scenarios.map(([name, group]) => ({
           name: titles.scenario(name),
-          href: `#scenario=${encodeURIComponent(name)}`,
+          href: linkTo({ scenario: name }),
           group,
         }))}
         say={say}
@@ -108,7 +109,7 @@ function Counts({ report, survey, say }: Pick<OverviewProps, 'report' | 'survey'
           ] as const
         ).map(([verdict, tone, count]) => ({
           name: say(`report.verdict.${verdict}`),
-          href: `#verdict=${verdict}`,
+          href: linkTo({ verdict }),
           tone,
           count,
         }))
@@ -121,7 +122,7 @@ function Counts({ report, survey, say }: Pick<OverviewProps, 'report' | 'survey'
           ] as const
         ).map(([level, tone, name]) => ({
           name,
-          href: `#drift=${level}`,
+          href: linkTo({ drift: level }),
           tone,
           count: drifts[level],
         }));

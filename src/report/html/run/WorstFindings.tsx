@@ -1,6 +1,7 @@
 import type { FindingGroup } from '../../worst.ts';
 import { forPage } from '../for-page.ts';
 import { toneOf } from './chat.ts';
+import { linkTo } from './link.ts';
 import type { OverviewProps } from './Overview.tsx';
 
 const AT_ONCE = 10;
@@ -51,7 +52,7 @@ function Table({
                   <span className={`tag ${toneOf(worst)}`}>{say(`html.severity.${worst.severity}`)}</span>
                 </td>
                 <th scope="row">
-                  <a href={`#rule=${encodeURIComponent(rule)}`}>{forPage(titles.rule(rule))}</a>
+                  <a href={linkTo({ rule })}>{forPage(titles.rule(rule))}</a>
                 </th>
                 <td className="number">{count}</td>
                 <td>

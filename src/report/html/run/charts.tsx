@@ -84,7 +84,7 @@ export function Spread({
       className="spread"
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`${say('html.spread.about')}: ${words.join(say('html.comma'))}`}
+      aria-label={`${say('html.spread.about')}: ${words.join(' · ')}`}
     >
       {layers.flatMap((layer) =>
         layer

@@ -7,6 +7,7 @@ import { forPage } from '../for-page.ts';
 import { TONES } from './axis.ts';
 import { type ChatContext, endingText } from './chat.ts';
 import type { FindingData, LineData } from './page-data.ts';
+import { bracketed, listed, withTopic } from './punctuation.ts';
 import { sayOr } from './words.ts';
 
 type LineContext = Pick<ChatContext, 'locale' | 'say' | 'words'>;
@@ -54,11 +55,10 @@ function lineData(line: ReviewLine, event: TranscriptEvent, context: LineContext
 
 /** Of a run somebody else is told, so the agent is not “you”. */
 function deedLine(line: ReviewLine, { locale, say }: LineContext): string {
-  const values = Object.values(line.args).map(String);
-  const details = values.length === 0 ? '' : say('html.details', { values: values.join(say('html.comma')) });
+  const details = bracketed(Object.values(line.args).map(String), locale);
   if (line.kind === 'action' && line.side === 'agent')
     return say('html.line.action', { action: actionName(line.text, locale), details });
-  if (line.kind === 'status') return say(line.text === 'away' ? 'html.line.away' : 'html.line.online');
+  if (line.kind === 'status') return line.text === 'away' ? say('html.line.away') : say('html.line.online');
   if (line.kind === 'ending') return say('review.line.ending', { ending: endingText(line.text, say) });
   return sayOr(() => deedText(line, { locale }, say), `${line.text}${details}`);
 }
@@ -72,20 +72,20 @@ function actText({ act, question, detail }: SaidAct, { locale, say }: LineContex
   const name = sayOr(() => say(`html.act.${act}`), act);
   const topic = question === undefined ? undefined : topicName(question.topic, locale);
   const about = topic ?? (detail === undefined ? undefined : detailName(detail, locale));
-  return about === undefined ? name : say('html.act-about', { act: name, about });
+  return about === undefined ? name : withTopic(name, about, locale);
 }
 
 /** Only where something moved it: that it fades with time is seen on the axis. */
 function moodText(
   { mood, because }: EventOf<'buyer-state'>,
   before: number | undefined,
-  { say }: LineContext,
+  { locale, say }: LineContext,
 ): string | null {
   if (because.length === 0 || before === undefined || signed(before) === signed(mood)) return null;
   const causes = [...new Set(because.map(({ trigger }) => trigger))].map((trigger) =>
     sayOr(() => say(`review.trigger.${trigger}`), forPage(trigger)),
   );
-  return say('html.mood', { from: signed(before), to: signed(mood), causes: causes.join(say('html.comma')) });
+  return say('html.mood', { from: signed(before), to: signed(mood), causes: listed(causes, locale) });
 }
 
 function signed(mood: number): string {

@@ -122,7 +122,7 @@ function About({
         {forPage(say('html.about', { run: run.id, bot: run.bot, seed: run.seed, rubric: run.rubric }))}
         {(run.faults ?? []).length === 0
           ? ''
-          : ` · ${forPage(say('html.faults', { faults: run.faults!.join(say('html.comma')) }))}`}
+          : ` · ${forPage(say('html.faults', { faults: run.faults!.join(' · ') }))}`}
         <br />
         {say('report.time', { exchanges: summary.exchanges, seconds: (summary.wallMs / 1000).toFixed(1) })}
       </p>
