@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
 import { type Override, type OverrideFile, OverrideFileSchema } from '../model/override.ts';
 import { readDocument, type TextFile } from './document.ts';
 import type { Checked } from './yaml.ts';
@@ -13,6 +13,8 @@ export function loadOverrides(file: TextFile): Checked<OverrideFile> {
  * replaced. The text must have been read by `loadOverrides`.
  */
 export function addOverride(text: string | null, entry: Override): string {
+  // Loaded here: every run reads its overrides, and hardly any writes them.
+  const { parseDocument } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   const document = parseDocument(text ?? 'kind: overrides\nversion: 1\noverrides: []\n');
   const entries = (document.toJS() as OverrideFile).overrides;
   const at = entries.findIndex(({ rule, place }) => rule === entry.rule && place === entry.place);

@@ -42,11 +42,11 @@ export function roughen(text: string, pack: NoisePack, options: NoiseOptions, dr
 
 function slip(text: string, pack: NoisePack, keep: readonly string[], draws: Draws): string {
   const places: { at: number; from: string; to: readonly string[] }[] = [];
-  for (const [from, to] of Object.entries(pack.slips)) {
+  for (const from in pack.slips) {
     let at = text.indexOf(from);
     while (at >= 0) {
       if (!inside(text, at, from.length, keep) && (!pack.spaced || wholeWord(text, at, from.length)))
-        places.push({ at, from, to });
+        places.push({ at, from, to: pack.slips[from]! });
       at = text.indexOf(from, at + from.length);
     }
   }

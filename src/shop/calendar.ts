@@ -69,12 +69,18 @@ export function isoInstant(instantMs: number, utcOffset: string): string {
 
 const TWO = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
-/** The last day written: a conversation hardly ever leaves its day. */
-let written = { day: 0, text: '1970-01-01' };
+/** Days written lately, each in the place of its last bits: conversations on several days may take turns. */
+const WRITTEN = 64;
+const writtenDays = new Int32Array(WRITTEN).fill(-1);
+const writtenTexts = new Array<string>(WRITTEN).fill('');
 
 function isoDay(day: number): string {
-  if (day !== written.day) written = { day, text: new Date(day * DAY_MS).toISOString().slice(0, -14) };
-  return written.text;
+  const at = day & (WRITTEN - 1);
+  if (writtenDays[at] !== day || day < 0) {
+    writtenDays[at] = day;
+    writtenTexts[at] = new Date(day * DAY_MS).toISOString().slice(0, -14);
+  }
+  return writtenTexts[at]!;
 }
 
 /**

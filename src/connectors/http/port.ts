@@ -9,6 +9,7 @@ import type { Trace } from '../trace/trace.ts';
 import { type BotAddress, readAddress } from './address.ts';
 import { Exchange, type ExchangeRules, type HttpOutcome } from './exchange.ts';
 import { Pools } from './pools.ts';
+import { RequestJson } from './request-json.ts';
 
 export interface HttpPortOptions {
   /** `http://` or `https://`; user and password become basic authorisation. */
@@ -69,6 +70,7 @@ class HttpAsker implements Asker {
   readonly #address: BotAddress;
   readonly #headers: readonly string[];
   readonly #trace: Trace | undefined;
+  readonly #json = new RequestJson();
   #underWay: Exchange | undefined;
 
   constructor(
@@ -92,7 +94,7 @@ class HttpAsker implements Asker {
       method: 'POST',
       address: this.#address,
       headers: this.#headers,
-      body: JSON.stringify(request),
+      body: this.#json.write(request),
       ...httpTap(this.#trace, this.#context.sessionId),
     } as const;
     return new Promise((resolve) => {

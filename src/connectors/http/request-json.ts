@@ -1,0 +1,49 @@
+import type { Context, ProtocolRequest } from '../../model/protocol.ts';
+
+/**
+ * The requests of one conversation as JSON, each exactly as `JSON.stringify` would write it. What a context says besides the time
+ * is the same with most messages, an earlier log above all: it is written once.
+ */
+export class RequestJson {
+  /** The context written last, and what follows its time. */
+  #last: Context | undefined;
+  #rest = '';
+
+  write(request: ProtocolRequest): string {
+    const { content, event, context } = request;
+    const text = JSON.stringify(request.text);
+    const only = content.length === 1 ? content[0]! : undefined;
+    const parts =
+      only?.type === 'text' && only.text === request.text
+        ? `[{"type":"text","text":${text}}]`
+        : JSON.stringify(content);
+    if (this.#last === undefined || !sameButTime(this.#last, context)) {
+      const { now: _, ...rest } = context;
+      this.#rest = JSON.stringify(rest).slice(1);
+      this.#last = context;
+    }
+    return (
+      `{"protocol":"${request.protocol}","type":"${request.type}","sessionId":${JSON.stringify(request.sessionId)}` +
+      `,"messageId":${JSON.stringify(request.messageId)},"locale":"${request.locale}","text":${text},"content":${parts}` +
+      `${event === undefined ? '' : `,"event":${JSON.stringify(event)}`}` +
+      `,"context":{"now":${JSON.stringify(context.now)},${this.#rest}}`
+    );
+  }
+}
+
+function sameButTime(a: Context, b: Context): boolean {
+  return (
+    a.shop === b.shop &&
+    a.account === b.account &&
+    a.product === b.product &&
+    sameEntries(a.orders, b.orders) &&
+    sameEntries(a.priorLog, b.priorLog)
+  );
+}
+
+function sameEntries<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+}
