@@ -6,6 +6,7 @@ import { forTerminalLines } from '../report/inert.ts';
 import { DATA_KINDS, type DataKind, isPath } from '../system/library.ts';
 import { type Data, openData, problemsOf } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
+import { openRules } from './wiring/rules.ts';
 
 export interface CheckOptions {
   readonly json?: boolean;
@@ -34,7 +35,10 @@ export async function check(
     names.length > 0
       ? names.flatMap((name) => targetsOf(name, data, io))
       : CHECKED.flatMap((kind) => data.library.ids(kind).map((id) => ({ kind, name: id })));
-  const problems = problemsOf(targets.flatMap(({ kind, name }) => loadsOf(kind, name, data)));
+  const problems = problemsOf([
+    ...targets.flatMap(({ kind, name }) => loadsOf(kind, name, data)),
+    ...(names.length === 0 ? [() => openRules(io.workingFolder)] : []),
+  ]);
   if (options.json) io.out(`${JSON.stringify({ checked: targets.length, problems }, null, 2)}\n`);
   else {
     for (const problem of problems) io.err(`${forTerminalLines(renderProblem(problem))}\n`);

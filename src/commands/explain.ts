@@ -12,7 +12,7 @@ export async function explain(
   options: { readonly rubric: string; readonly json?: boolean },
   io: CommandIo,
 ): Promise<ExitCode> {
-  const rules = openRules();
+  const rules = openRules(io.workingFolder);
   const rule = rules.rules.find((one) => one.id === name);
   if (rule === undefined) {
     const near = nearest(

@@ -42,7 +42,7 @@ export interface Peilian {
 export function openPeilian(folder: string): Peilian {
   const data = openData(folder);
   const languages = openLanguages();
-  const scoringWith = (rubric = 'house') => ({ rubric: data.rubric(rubric), rules: openRules() });
+  const scoringWith = (rubric = 'house') => ({ rubric: data.rubric(rubric), rules: openRules(folder) });
   const nonce = `lib-${process.pid}`;
   return {
     cases: (selection = {}) =>

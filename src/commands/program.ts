@@ -258,9 +258,26 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--keep-personal-data', ui('import.keep')))
     .addOption(new Option('--yes', ui('new.option.yes')))
     .addOption(new Option('--print', ui('new.option.print')))
+    .addOption(new Option('--bad <sentence>', ui('rule.option.bad')))
+    .addOption(new Option('--by <difference>', ui('rule.option.by')).choices(['act', 'words', 'missing']))
+    .addOption(new Option('--words <words>', ui('rule.option.words')))
+    .addOption(new Option('--why <text>', ui('rule.option.why')))
+    .addOption(new Option('--points <n>', ui('rule.option.points')).argParser(whole(1, 100)))
+    .addOption(new Option('--from <run>', ui('rule.option.from')).argParser(each))
     .action(async (names, options) => finish(await (await import('./new.ts')).newOne(names, options, io)));
 
+  add('learn', '')
+    .addOption(new Option('--shop <id>', ui('learn.option.shop')))
+    .addOption(new Option('--locale <tag>', ui('learn.option.locale')).choices(['zh-CN', 'en']))
+    .addOption(new Option('--person <name>', ui('learn.option.person')))
+    .addOption(new Option('--from <run>', ui('learn.option.from')).argParser(each))
+    .addOption(new Option('--count <n>', ui('learn.option.count')).argParser(whole(1, 500)))
+    .addOption(new Option('--html <file>', ui('learn.option.html')))
+    .addOption(new Option('--today <day>', ui('learn.option.today')))
+    .action(async (options) => finish(await (await import('./learn.ts')).learn(options, io)));
+
   add('shop', '<verb> [names...]')
+    .addOption(new Option('--shop <id>', ui('phrases.option.shop')))
     .addOption(new Option('--locale <tag>', ui('shop.locale')).choices(['zh-CN', 'en']))
     .addOption(new Option('--to <path>', ui('shop.to')))
     .addOption(new Option('--id <id>', ui('shop.id')))

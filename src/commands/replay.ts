@@ -55,7 +55,7 @@ export async function replay(
   const reporters = parseReporters(options.reporter, io);
   const data = openData(io.workingFolder);
   const languages = openLanguages();
-  const scoring = { rubric: data.rubric(options.rubric), rules: openRules() };
+  const scoring = { rubric: data.rubric(options.rubric), rules: openRules(io.workingFolder) };
   const kept: Kept[] = [];
   const damaged = new Set<string>();
   for await (const one of readKept(paths, io, (file) => void damaged.add(file))) kept.push(one);

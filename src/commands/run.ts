@@ -124,7 +124,11 @@ async function runOnce(given: RunOptions, io: CommandIo, hooks: RunHooks): Promi
   // Everything is looked up before the first message goes out: bad data ends here, with all its problems.
   const inputsOf = (key: CaseKey) => caseInputs(key, data, languages, options.shop === 'none');
   for (const { key } of plan.cases) inputsOf(key);
-  const scoring = { rubric, rules: openRules(), overrides: openOverrides(options.overrides, io) };
+  const scoring = {
+    rubric,
+    rules: openRules(io.workingFolder),
+    overrides: openOverrides(options.overrides, io),
+  };
   const limits = limitsOf(suite, readMaxLatency(options.maxLatency, io));
   checkRuleNames(Object.keys(limits.rules), scoring.rules, io);
   const known = readKnown(options.known, options.update === true, io);

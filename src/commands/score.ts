@@ -43,7 +43,7 @@ export async function score(
   const reporters = parseReporters(options.reporter, io);
   const data = openData(io.workingFolder);
   const rubric = data.rubric(options.rubric);
-  const rules = openRules();
+  const rules = openRules(io.workingFolder);
   const overrides = openOverrides(options.overrides, io);
   const explained = options.explain ? createExplained(rules, rubric, io) : null;
   const languages = openLanguages();

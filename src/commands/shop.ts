@@ -5,6 +5,7 @@ export interface ShopOptions {
   readonly locale?: 'zh-CN' | 'en';
   readonly to?: string;
   readonly id?: string;
+  readonly shop?: string;
   readonly name?: string;
   readonly market?: string;
   readonly yes?: boolean;
@@ -14,7 +15,7 @@ export interface ShopOptions {
   readonly keepPersonalData?: boolean;
 }
 
-const VERBS = ['template', 'import', 'export', 'check'] as const;
+const VERBS = ['template', 'import', 'export', 'check', 'phrases'] as const;
 
 /** Shops from spreadsheets and back: an empty workbook, a shop out of one or of somebody's own export, and what a shop can play. */
 export async function shop(
@@ -32,6 +33,8 @@ export async function shop(
       return (await import('./shop/import.ts')).shopImport(names, options, io);
     case 'check':
       return (await import('./shop/check.ts')).shopCheck(names, io);
+    case 'phrases':
+      return (await import('./shop/phrases.ts')).shopPhrases(names, options, io);
     default: {
       const near = nearest(verb, VERBS);
       throw new UsageError(

@@ -233,16 +233,6 @@ export const RuleSchema = RuleBaseSchema.refine(
 export type Rule = z.output<typeof RuleSchema> & { readonly dimension: (typeof DIMENSIONS)[number] };
 export type RuleExample = z.output<typeof ExampleSchema>;
 
-/** `src/packs/rules/<name>.yaml`: rules of one dimension. */
-export const RuleFileSchema = z.strictObject({
-  kind: z.literal('rules'),
-  version: z.literal(1),
-  id: IdSchema,
-  dimension: z.enum(DIMENSIONS),
-  rules: z.array(RuleSchema).min(1),
-});
-export type RuleFile = z.output<typeof RuleFileSchema>;
-
 const WordListSchema = z.strictObject({
   /** Literal words; longest match wins. */
   hits: z.array(z.string().min(1)).default([]),
@@ -254,6 +244,18 @@ const WordListSchema = z.strictObject({
   instead: z.record(z.string(), z.string()).default({}),
 });
 export type WordList = z.output<typeof WordListSchema>;
+
+/** `src/packs/rules/<name>.yaml`: rules of one dimension; a house's own in `scenarios/rules/<name>.yaml`. */
+export const RuleFileSchema = z.strictObject({
+  kind: z.literal('rules'),
+  version: z.literal(1),
+  id: IdSchema,
+  dimension: z.enum(DIMENSIONS),
+  /** Word lists that only these rules name; they stand beside those of `words.yaml`. */
+  words: z.record(IdSchema, perLocaleSome(WordListSchema)).optional(),
+  rules: z.array(RuleSchema).min(1),
+});
+export type RuleFile = z.output<typeof RuleFileSchema>;
 
 /** `src/packs/rules/words.yaml`: lists that rules name, by id and locale. */
 export const WordFileSchema = z.strictObject({

@@ -47,6 +47,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Logs come in spreadsheets too.
   logs: [...PLAYED, 'tables', 'workbook'],
   explore: PLAYED,
+  // Cards out of rules and facts, and when each comes again.
+  learn: PLAYED,
   certify: PLAYED,
   report: ['model', 'scoring', 'transcript', 'replay', 'explore', 'certify'],
   // Of report: text from outside made inert, and scorecards in words.
@@ -65,7 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   testing: ['model', 'play', 'connectors', 'commands'],
 };
 
-const PURE = [...PLAYED, 'tables', 'workbook', 'replay', 'logs', 'explore', 'certify', 'report'];
+const PURE = [...PLAYED, 'tables', 'workbook', 'replay', 'logs', 'learn', 'explore', 'certify', 'report'];
 
 /** What a pure folder does without, and what it takes instead. */
 const EFFECTS: readonly (readonly [RegExp, string])[] = [

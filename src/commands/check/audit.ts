@@ -39,7 +39,7 @@ export async function checkAudit(
   const results: AuditResult[] = [];
   const audit = auditCases(cases, {
     inputs: (key) => caseInputs(key, data, languages, false),
-    scoring: { rubric: data.rubric('house'), rules: openRules() },
+    scoring: { rubric: data.rubric('house'), rules: openRules(io.workingFolder) },
     pack: agentPack,
     runSeed: options.seed ?? 1,
     tool: `peilian ${packageVersion()}`,

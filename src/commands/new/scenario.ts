@@ -107,7 +107,7 @@ export async function newScenario(
     const setup = {
       data,
       languages,
-      scoring: { rubric: data.rubric('house'), rules: openRules() },
+      scoring: { rubric: data.rubric('house'), rules: openRules(io.workingFolder) },
       seed,
     };
     const found = await findCase(

@@ -88,7 +88,7 @@ export async function openDeskRun({
   const found: FoundChats | null = before === null || dir === null ? null : await readChats(dir, before);
   const shop = data.shop(drawn.shop);
   const rubric = data.rubric(before?.rubric ?? options.rubric);
-  const scoring = { rubric, rules: openRules() };
+  const scoring = { rubric, rules: openRules(io.workingFolder) };
   const played = setup.shop === null ? data : openOwnShop(data, setup.shop).data;
   const languages = openLanguages();
   const inputs = new Map<string, CaseInputs>();

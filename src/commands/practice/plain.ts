@@ -51,7 +51,7 @@ export async function practisePlain(options: PlainOptions, io: CommandIo): Promi
   const languages = openLanguages();
   const inputs = caseInputs(key, data, languages, false);
   const rubric = data.rubric(options.rubric);
-  const scoring = { rubric, rules: openRules() };
+  const scoring = { rubric, rules: openRules(io.workingFolder) };
 
   const id = newRunId();
   const shownDir = options.out ?? join('transcripts', 'runs', id);
