@@ -22,8 +22,20 @@ function chatAt(place: number): ChatData | null {
   return text === undefined || text === '' ? null : (JSON.parse(text) as ChatData);
 }
 
-/** What may be found in a conversation, in small letters; made at the first search and kept. */
+/** What may be found in a conversation, in small letters; made when it is first searched and kept. */
 const found: string[] = [];
+
+/** Finds words, given in small letters. Most conversations are passed over without being read: their line lacks them. */
+function finder(search: string): (place: number) => boolean {
+  const escaped = JSON.stringify(search).slice(1, -1).replace(/</g, '\\u003c');
+  // Titles of rules stand elsewhere than in the lines.
+  const elsewhere = words.some((each) => each.toLowerCase().includes(search));
+  return (place) => {
+    const skip = !elsewhere && found[place] === undefined;
+    if (skip && !(chats[place] ?? '').toLowerCase().includes(escaped)) return false;
+    return foundIn(place).includes(search);
+  };
+}
 
 function foundIn(place: number): string {
   let text = found[place];

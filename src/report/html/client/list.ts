@@ -20,13 +20,14 @@ function filterList(): void {
       : [[name, String(select.selectedIndex - 1)] as const];
   });
   const search = searchText();
+  const holds = finder(search);
   let count = 0;
   rows.forEach((row, place) => {
     const fits =
       chosen.every(([name, value]) =>
         name === 'rule' ? (row.dataset.rule ?? '').split(' ').includes(value) : row.dataset[name] === value,
       ) &&
-      (search === '' || foundIn(place).includes(search));
+      (search === '' || holds(place));
     row.hidden = !fits;
     if (fits) count += 1;
   });
@@ -45,7 +46,8 @@ function sortList(): void {
         (a, b) => gravity(a) - gravity(b) || Number(a.dataset.total ?? 101) - Number(b.dataset.total ?? 101),
       )
     : rows;
-  list.append(...sorted);
+  // Moving what stands right already would cost as much as the first layout.
+  if (sorted.some((row, at) => list.children[at] !== row)) list.append(...sorted);
 }
 
 /** Places of what is shown, in the order it is shown in. */
