@@ -6,6 +6,7 @@ import { forTerminalLines } from '../report/inert.ts';
 import { DATA_KINDS, type DataKind, isPath } from '../system/library.ts';
 import { type Data, openData, problemsOf } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
+import { OWN_RULES, ownRuleFiles } from './wiring/own-rules.ts';
 import { openRules } from './wiring/rules.ts';
 
 export interface CheckOptions {
@@ -31,24 +32,33 @@ export async function check(
   if (options.unread !== undefined)
     return (await import('./check/unread.ts')).checkUnread(options.unread, options, io);
   const data = openData(io.workingFolder);
+  const named = names.filter((name) => !isOwnRules(name));
   const targets =
     names.length > 0
-      ? names.flatMap((name) => targetsOf(name, data, io))
+      ? named.flatMap((name) => targetsOf(name, data, io))
       : CHECKED.flatMap((kind) => data.library.ids(kind).map((id) => ({ kind, name: id })));
+  const ownRules = names.length === 0 || named.length < names.length ? ownRuleFiles(io.workingFolder) : [];
+  const checked = targets.length + ownRules.length;
   const problems = problemsOf([
     ...targets.flatMap(({ kind, name }) => loadsOf(kind, name, data)),
-    ...(names.length === 0 ? [() => openRules(io.workingFolder)] : []),
+    // A rule is held against all the others, so they are checked together.
+    ...(ownRules.length > 0 ? [() => openRules(io.workingFolder)] : []),
   ]);
-  if (options.json) io.out(`${JSON.stringify({ checked: targets.length, problems }, null, 2)}\n`);
+  if (options.json) io.out(`${JSON.stringify({ checked, problems }, null, 2)}\n`);
   else {
     for (const problem of problems) io.err(`${forTerminalLines(renderProblem(problem))}\n`);
     io.out(
       problems.length === 0
-        ? `${io.ui('check.good', { count: targets.length })}\n`
-        : `${io.ui('check.bad', { count: targets.length, problems: problems.length })}\n`,
+        ? `${io.ui('check.good', { count: checked })}\n`
+        : `${io.ui('check.bad', { count: checked, problems: problems.length })}\n`,
     );
   }
   return problems.length === 0 ? 0 : 2;
+}
+
+/** `rules`, or a file of the folder where a house keeps its own. */
+function isOwnRules(name: string): boolean {
+  return name === 'rules' || new RegExp(`(^|/)${OWN_RULES}/[^/]+\\.ya?ml$`).test(name.replaceAll('\\', '/'));
 }
 
 const CHECKED: readonly DataKind[] = ['market', 'shop', 'persona', 'scenario', 'rubric', 'suite', 'bot'];

@@ -41,7 +41,8 @@ describe('peilian new rule', () => {
     expect(readFileSync(join(cwd, 'scored.json'), 'utf8')).toContain('"no-waiting"');
     const explained = await peilian(['explain', 'no-waiting'], { cwd });
     expect(explained.code).toBe(0);
-    expect((await peilian(['check'], { cwd })).code).toBe(0);
+    expect((await peilian(['check', 'scenarios/rules/no-waiting.yaml'], { cwd })).code).toBe(0);
+    expect((await peilian(['list', 'rules'], { cwd })).out).toContain('no-waiting');
   });
 
   test('says where a rule file is wrong, and what two sentences lack', async () => {

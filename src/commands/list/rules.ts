@@ -1,10 +1,10 @@
 import type { CommandIo } from '../io.ts';
 import type { Listed } from '../list.ts';
-import { rulePacks } from '../wiring/packs.ts';
+import { openRules } from '../wiring/rules.ts';
 
 export function listRules(io: CommandIo): Listed[] {
-  return rulePacks().files.flatMap(({ dimension, rules }) =>
-    rules.map(({ id, title, severity, points, source, confidence, on }) => ({
+  return openRules(io.workingFolder).rules.map(
+    ({ id, title, dimension, severity, points, source, confidence, on }) => ({
       id,
       title: title[io.uiLocale],
       dimension,
@@ -13,6 +13,6 @@ export function listRules(io: CommandIo): Listed[] {
       source,
       confidence,
       on,
-    })),
+    }),
   );
 }
