@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ProblemsError, renderProblem } from '../load/problem.ts';
 import { gather } from '../load/references.ts';
 import { LOCALES } from '../model/locale.ts';
@@ -32,7 +34,7 @@ export async function check(
   if (options.unread !== undefined)
     return (await import('./check/unread.ts')).checkUnread(options.unread, options, io);
   const data = openData(io.workingFolder);
-  const named = names.filter((name) => !isOwnRules(name));
+  const named = names.filter((name) => !isOwnRules(name, io));
   const targets =
     names.length > 0
       ? named.flatMap((name) => targetsOf(name, data, io))
@@ -57,8 +59,10 @@ export async function check(
 }
 
 /** `rules`, or a file of the folder where a house keeps its own. */
-function isOwnRules(name: string): boolean {
-  return name === 'rules' || new RegExp(`(^|/)${OWN_RULES}/[^/]+\\.ya?ml$`).test(name.replaceAll('\\', '/'));
+function isOwnRules(name: string, { workingFolder }: CommandIo): boolean {
+  if (name === 'rules') return true;
+  const inFolder = new RegExp(`(^|/)${OWN_RULES}/[^/]+\\.ya?ml$`).test(name.replaceAll('\\', '/'));
+  return inFolder && existsSync(resolve(workingFolder, name));
 }
 
 const CHECKED: readonly DataKind[] = ['market', 'shop', 'persona', 'scenario', 'rubric', 'suite', 'bot'];

@@ -42,6 +42,7 @@ describe('peilian new rule', () => {
     const explained = await peilian(['explain', 'no-waiting'], { cwd });
     expect(explained.code).toBe(0);
     expect((await peilian(['check', 'scenarios/rules/no-waiting.yaml'], { cwd })).code).toBe(0);
+    expect((await peilian(['check', 'scenarios/rules/missing.yaml'], { cwd })).code).toBe(2);
     expect((await peilian(['list', 'rules'], { cwd })).out).toContain('no-waiting');
   });
 
