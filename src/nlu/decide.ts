@@ -8,6 +8,14 @@ import type { Learnt } from './model.ts';
  * Acts that can fail somebody: rules alone say them and the model neither adds nor takes them away. A bare refusal it may take away.
  */
 const RULES_ALONE: ReadonlySet<string> = new Set<ActName>(['refuse']);
+/** Courtesies in set words: rules that find one are right more often than the model, which loses it in a long message. */
+const COURTESIES: ReadonlySet<ActName> = new Set<ActName>([
+  'greet',
+  'thank',
+  'farewell',
+  'apologise',
+  'apologise-strongly',
+]);
 /** What is said of a message of which nothing else is. */
 const NOTHING: ReadonlySet<ActName> = new Set<ActName>(['unknown', 'interjection-only']);
 /** Score from which the likeliest act is said where nothing else is; the threshold of an act is 0. */
@@ -26,7 +34,7 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
   for (let i = acts.length - 1; i >= 0; i -= 1) {
     const one = acts[i]!;
     const index = learnt.classOf.get(one.act);
-    if (index === undefined || best[index]! > 0 || !isPerformed(one)) continue;
+    if (index === undefined || best[index]! > 0 || !isPerformed(one) || COURTESIES.has(one.act)) continue;
     // What is asked for stays asked for, whichever way of asking it is.
     if (one.detail === undefined || !ASKING.includes(one.act)) acts.splice(i, 1);
     else acts[i] = { ...one, act: likeliestOf(ASKING, best, learnt) ?? one.act };
