@@ -42,6 +42,11 @@ export interface Act {
 export interface Reading {
   readonly text: string;
   readonly acts: readonly Act[];
+  /**
+   * Acts that rules found and the learnt model did not take over; absent where there are none. Whoever judges somebody goes by
+   * what can be explained and counts them in.
+   */
+  readonly ruled?: readonly Act[];
   readonly facts: readonly Fact[];
   readonly claims: readonly Claim[];
   /** Clauses in which nothing was understood. */

@@ -25,9 +25,10 @@ const TOPIC_LEAD = 1.2;
 
 /**
  * Decides in place, for every act that the model knows, whether the message performs it; what rules found is the strongest sign. An act
- * that rules made keeps what they know of it; one that the model adds is never certain.
+ * that rules made keeps what they know of it; one that the model adds is never certain. Gives back those of the rules' acts that
+ * are gone.
  */
-export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt): void {
+export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt): readonly Act[] {
   const best = learnt.score(message);
   const { side } = message;
   const ruled = [...acts];
@@ -58,10 +59,16 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
     acts.some(({ act }) => act.startsWith('concede-'))
   )
     acts.push(promised);
-  if (side === 'agent') settleRefusals(acts, message);
+  if (side === 'agent') {
+    settleRefusals(acts, message);
+    // "One moment, I'll check for you" hands nobody over.
+    if (acts.some(({ act, certain }) => act === 'hold' && certain))
+      drop(acts, ({ act, certain }) => act === 'hand-over' && !certain);
+  }
   if (acts.length > 1) drop(acts, (act) => NOTHING.has(act.act));
   if (acts.length === 0) add(acts, 'unknown', span);
   if (side === 'buyer') addTopics(acts, best, learnt);
+  return ruled.filter((one) => !acts.some(({ act, certain }) => act === one.act && certain));
 }
 
 /** One clause that rules found bare holds neither reason nor alternative; a no with either is no bare one. */

@@ -50,8 +50,15 @@ export function createReader(pack: LocalePack, vocabulary: Vocabulary, forgetful
 }
 
 /** A bare yes is a claim about the newest open question: the one thing that a reading takes from outside its text. */
-function readingOf(text: string, { acts, facts, claiming, unread }: Understood, asked?: Topic): Reading {
-  return { text, acts, facts, claims: claimsOf(claiming, asked), unread };
+function readingOf(
+  text: string,
+  { acts, ruled, facts, claiming, unread }: Understood,
+  asked?: Topic,
+): Reading {
+  const claims = claimsOf(claiming, asked);
+  return ruled.length === 0
+    ? { text, acts, facts, claims, unread }
+    : { text, acts, ruled, facts, claims, unread };
 }
 
 /** Calls with every feature that the model may look at in a message, and tells the categories' names: what a trainer needs. */
@@ -212,13 +219,14 @@ function understand(
     });
     if (!signs && unread.length === 0) unread.push([0, original.length]);
   }
+  let ruled: readonly Act[] = [];
   if (notes !== null) {
     const message: Message = { text, hits, notes, acts, side };
     if (probe !== null) eachFeature(message, base.lexicon.categories, cjk ? 'zh-CN' : 'en', probe);
     else if (base.learnt !== null && !(unread.length === 0 && acts.every(isComplete)))
-      decide(acts, message, [0, original.length], base.learnt()[side]);
+      ruled = decide(acts, message, [0, original.length], base.learnt()[side]);
   }
-  return { acts, facts, claiming, unread };
+  return { acts, ruled, facts, claiming, unread };
 }
 
 /** Where rules read a message to its end and found nothing but these, there is nothing to decide. */

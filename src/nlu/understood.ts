@@ -5,6 +5,7 @@ import type { ClaimClause } from './claims.ts';
 
 /** What a text says by itself, whatever was asked before it. */
 export interface Understood {
+  readonly ruled: readonly Act[];
   readonly acts: readonly Act[];
   readonly facts: readonly Fact[];
   readonly claiming: readonly ClaimClause[];

@@ -101,7 +101,7 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
       continue;
     }
     const reading = by === 'system' || event.said ? null : withoutOwnNumbers(event.text, by, asked.hint());
-    const acts = event.said ? saidActs(event.said) : (reading?.acts ?? NOTHING);
+    const acts = event.said ? saidActs(event.said) : actsOf(reading, by);
     const facts = event.said
       ? event.said.flatMap((said) => said.facts ?? NOTHING)
       : (reading?.facts ?? NOTHING);
@@ -163,6 +163,12 @@ function sideOf(event: TranscriptEvent): Moment['by'] {
   if (event.type === 'message') return event.from === 'bot' ? 'agent' : event.from;
   if (event.type === 'action') return event.by;
   return event.type === 'status' || event.type === 'error' ? 'agent' : 'system';
+}
+
+/** An agent is judged by what rules found as well, whatever the model made of the message as a whole. */
+function actsOf(reading: Reading | null, by: Moment['by']): readonly SeenAct[] {
+  if (reading === null) return NOTHING;
+  return by === 'agent' && reading.ruled !== undefined ? [...reading.acts, ...reading.ruled] : reading.acts;
 }
 
 /** A simulated buyer's own acts need no reading. */
