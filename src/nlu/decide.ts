@@ -8,9 +8,13 @@ import type { Learnt } from './model.ts';
  * Acts that can fail somebody: rules alone say them and the model neither adds nor takes them away. A bare refusal it may take away.
  */
 const RULES_ALONE: ReadonlySet<string> = new Set<ActName>(['refuse']);
-/** Courtesies in set words: rules that find one are right more often than the model, which loses it in a long message. */
+/**
+ * Courtesies in set words: rules that find one are right more often than the model, which loses it in a long message, and who
+ * leaves one out is not pardoned by what sounds like it.
+ */
 const COURTESIES: ReadonlySet<ActName> = new Set<ActName>([
   'greet',
+  'offer-help',
   'thank',
   'farewell',
   'apologise',
@@ -42,7 +46,7 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
   }
   let likeliest = -1;
   for (const [index, act] of learnt.acts) {
-    if (RULES_ALONE.has(act)) continue;
+    if (RULES_ALONE.has(act) || COURTESIES.has(act)) continue;
     if (likeliest < 0 || best[index]! > best[likeliest]!) likeliest = index;
     if (best[index]! > 0) add(acts, act, span);
   }
