@@ -6,14 +6,16 @@ import { peilian, workingFolder } from '../helpers/cli.ts';
 
 const GOLDEN = join(ROOT, 'transcripts/golden/haggle-floor.haggler.zh-CN.jsonl');
 
+const LATE = join(ROOT, 'transcripts/golden/late-parcel.complainer-late.zh-CN.jsonl');
+
 describe('peilian replay --play', () => {
   test('prints the lines of a transcript with their times where there is no terminal', async () => {
-    const { code, out } = await peilian(['replay', '--play', GOLDEN, '--ui-locale', 'zh-CN'], { cwd: ROOT });
+    const { code, out } = await peilian(['replay', '--play', LATE, '--ui-locale', 'zh-CN'], { cwd: ROOT });
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines[0]).toMatch(/2026-11-11T20:30:00\+08:00/);
-    expect(out).toContain('  0:25 买家 嗨，老板今天能给点优惠不～');
-    expect(out).toContain('  1:59 · 您操作：改价（floral-dress、250）');
+    expect(lines[0]).toMatch(/2026-11-11T21:00:00\+08:00/);
+    expect(out).toContain('  0:48 买家 凭什么别人三天到我的要6天！！');
+    expect(out).toContain('  0:51 · 您操作：主动联系（courier 3648820915577130246）');
     expect(lines.filter(Boolean).at(-1)).toMatch(/^ {2}\d:\d\d · 结束：/);
   });
 

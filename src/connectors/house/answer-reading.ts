@@ -28,7 +28,7 @@ export class AnswerReading {
       type: 'message',
       text,
       ...(raw.length > ANSWER_LIMITS.textCharsMax && { cut: true as const }),
-      ...(typeof delayMs === 'number' && { delayMs: Math.round(delayMs) }),
+      ...(typeof delayMs === 'number' && { delayMs: wholeMs(delayMs) }),
       ...(choices !== undefined && { choices }),
     });
   }
@@ -66,13 +66,16 @@ export class AnswerReading {
       out.push(
         delayMs === undefined
           ? { type: 'action', action }
-          : { type: 'action', action, delayMs: Math.round(delayMs) },
+          : { type: 'action', action, delayMs: wholeMs(delayMs) },
       );
     });
     out.push(...this.#messages, ...this.#errors);
     return out;
   }
 }
+
+/** Minus zero, which JSON cannot write, becomes zero. */
+const wholeMs = (delayMs: number): number => Math.round(delayMs) + 0;
 
 function describe(value: unknown): Found {
   if (value === undefined) return { is: 'nothing' };
@@ -82,7 +85,7 @@ function describe(value: unknown): Found {
     case 'string':
       return { is: 'text' };
     case 'number':
-      return { is: 'number', value };
+      return { is: 'number', value: value + 0 };
     case 'boolean':
       return { is: 'boolean' };
     case 'object':

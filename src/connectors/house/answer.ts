@@ -136,8 +136,10 @@ function readArgs(place: string, args: unknown, out: AnswerReading): ActionArgs 
     }
     if (typeof value === 'string')
       read[cutText(key, ANSWER_LIMITS.nameCharsMax)] = cutText(value, ANSWER_LIMITS.argCharsMax);
-    else if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
-      read[cutText(key, ANSWER_LIMITS.nameCharsMax)] = value;
+    else if (typeof value === 'boolean') read[cutText(key, ANSWER_LIMITS.nameCharsMax)] = value;
+    else if (typeof value === 'number' && Number.isFinite(value))
+      // Minus zero, which JSON cannot write, becomes zero.
+      read[cutText(key, ANSWER_LIMITS.nameCharsMax)] = value + 0;
     else {
       out.wrong(`${place}.${cutText(key, 40)}`, value, 'arg');
       return undefined;

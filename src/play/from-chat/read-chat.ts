@@ -68,8 +68,6 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
       // Shops find orders by e-mail: giving one is no wish to go elsewhere.
       const wanted = /\be-?mail\b/i.test(text) ? undefined : TEMPTS[act.act];
       if (wanted !== undefined) tempts.add(wanted);
-      if (act.act === 'threaten-review') threatens = 'review';
-      if (act.act === 'threaten-escalate' || act.act === 'threaten-review') threatens ??= 'platform';
       if (act.act === 'haggle') haggles = true;
       if (act.act === 'place-order' || act.act === 'report-paid') orders = true;
       if (act.act === 'give-detail' && act.detail === 'photo') showsEvidence = true;
@@ -93,6 +91,11 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
             ...(attribute === undefined ? {} : { attribute }),
           });
       }
+    }
+    // One sentence often threatens with two things; the model names one of them, the rules both.
+    for (const { act } of [...reading.acts, ...(reading.ruled ?? [])]) {
+      if (act === 'threaten-review') threatens = 'review';
+      else if (act === 'threaten-escalate') threatens ??= 'platform';
     }
     keepFacts(reading, knows, products);
     if (knows.heightCm === undefined) keepBareHeight(text, knows);

@@ -33,6 +33,7 @@ const reader = heardReader({
   office: { acts: [{ act: 'give-detail', detail: 'occasion' }] },
   cheaper: { acts: [{ act: 'haggle' }] },
   torn: { acts: [{ act: 'report-problem', detail: 'quality' }] },
+  regret: { acts: [{ act: 'report-problem', detail: 'fit' }] },
   awful: { acts: [{ act: 'complain' }] },
   think: { acts: [{ act: 'hesitate' }] },
   bye: { acts: [{ act: 'farewell' }] },
@@ -76,7 +77,19 @@ function talk(
   attempt(() => chat.show('a picture'));
   attempt(() => chat.happens('order-placed', { order: '777001', product: 'coat', quantity: 1, total: 170 }));
   attempt(() => chat.happens('order-paid', { order: '777001' }));
-  return { fired: chat.fired, record };
+  // Another conversation, whose trouble no policy pays for.
+  const second = demoChat(locale, reader, {
+    faults: id === undefined ? [] : [faultNamed(id)!],
+    session: 'run:regret',
+  });
+  for (const line of ['hi', 'regret', 'awful']) {
+    try {
+      record.push(JSON.stringify(second.say(line)));
+    } catch (error) {
+      record.push(`crash: ${error}`);
+    }
+  }
+  return { fired: [...chat.fired, ...second.fired], record };
 }
 
 /** A shop with one customer has nobody else's data to leak. */

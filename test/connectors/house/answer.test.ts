@@ -109,6 +109,11 @@ describe('readAnswer', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
+  it('takes a delay of minus zero, which JSON cannot write, for zero', () => {
+    const [message] = read({ messages: [{ text: 'hi', delayMs: -0 }] });
+    expect(Object.is((message as { delayMs?: number }).delayMs, 0)).toBe(true);
+  });
+
   it('never throws, gives well-formed texts, plain values and bounded counts, for any answer', () => {
     const anything = fc.oneof(
       fc.anything({

@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium())('the page of a run, in a browser', { timeout: 12
     expect(rule).not.toBe('');
     await page.getByRole('button', { name: '显示全部' }).click();
     await expect.poll(() => shown.count()).toBe(all);
-    await page.getByLabel('搜对话内容').fill('尺码');
+    await page.getByLabel('搜对话内容').fill('帮我选个尺码');
     await expect.poll(() => shown.count()).toBeLessThan(all);
     expect(await shown.count()).toBeGreaterThan(0);
     await shown.first().locator('a').click();

@@ -1,13 +1,13 @@
 /** A conversation laid out. `search`: words to mark in it, in small letters. */
 function readerOf(chat: ChatData, search: string): Child[] {
   return [
-    make('h2', { tabindex: '-1' }, chat.title),
+    make('h2', { tabindex: '-1' }, ...marked(chat.title, search)),
     make(
       'p',
       {},
       make('span', { class: `tag ${chat.verdict[0]}` }, chat.verdict[1]),
       ' ',
-      make('span', { class: 'soft' }, chat.about.join(' · ')),
+      make('span', { class: 'soft' }, ...marked(chat.about.join(' · '), search)),
     ),
     ...chat.notes.map((note) => make('p', { class: 'note' }, note)),
     scoresOf(chat),
@@ -99,7 +99,9 @@ function marksOf(findings: readonly FindingData[], lang: string, search: string)
         make(
           'p',
           { class: 'head' },
-          `${v === 'good' ? '+' : '!'} ${words[r] ?? ''} `,
+          v === 'good' ? '+ ' : '! ',
+          ...marked(words[r] ?? '', search),
+          ' ',
           make(
             'span',
             { class: 'soft' },
