@@ -1,6 +1,7 @@
 import { readClock } from './clock.ts';
 import type { NumberRead } from './hit.ts';
 import type { Lexicon, Unit } from './lexicon.ts';
+import { isMasked, isRoom } from './no-quantity.ts';
 import type { Normalised } from './normalise.ts';
 import { isDigit, isLetter, isWordCode } from './scan.ts';
 
@@ -11,19 +12,6 @@ export interface NumberFound {
 
 /** Most digits of a number that is meant as a quantity; longer ones are names. */
 const DIGITS_MAX = 9;
-
-const STAR = 42;
-
-/** Digits beside a star are what is left of a number that was hidden: 132****1114. */
-function isMasked(codes: Normalised['codes'], start: number): boolean {
-  if (!isDigit(codes[start]!)) return false;
-  let from = start;
-  while (from > 0 && isDigit(codes[from - 1]!)) from -= 1;
-  if (from > 0 && codes[from - 1] === STAR) return true;
-  let to = start;
-  while (isDigit(codes[to] ?? 0)) to += 1;
-  return codes[to] === STAR;
-}
 
 /** A number at `start` with its range and unit: `239元`, `3-5天`, `£24.50`, `两三天`, `满二百` … or null. */
 export function readNumber(
@@ -106,6 +94,7 @@ export function readNumber(
     });
   }
   if (unit === null) {
+    if (cjk && isRoom(codes, start)) return null;
     if (spelled && digits < 2) return null;
     if (isLetter(codes[at] ?? 0)) return null;
     return found(at, {

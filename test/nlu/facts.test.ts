@@ -19,6 +19,19 @@ describe('amounts', () => {
       expect(factsOf(locale, 'agent', text)).toContainEqual(expect.objectContaining(fact));
   });
 
+  it.each(['跟您核对一下：槐荫巷15号602，请问都对吗？', '核对一下地址：海河里6号1门303，对吗？'])(
+    'takes no room for a price: %s',
+    (text) => {
+      expect(factsOf('zh-CN', 'agent', text).map(({ kind }) => kind)).not.toContain('money');
+    },
+  );
+
+  it('reads a price behind a day', () => {
+    expect(factsOf('zh-CN', 'agent', '活动价到11月15号239元')).toContainEqual(
+      expect.objectContaining({ kind: 'money', minor: 23_900 }),
+    );
+  });
+
   it('counts no packets in 满99包邮', () => {
     const kinds = factsOf('zh-CN', 'agent', '满99包邮').map(({ kind }) => kind);
     expect(kinds).toEqual(['money', 'free-freight']);
