@@ -120,8 +120,9 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--shop <id>', ui('replay.shop')).choices(['none']))
     .addOption(new Option('--reporter <name[=path]>', ui('option.reporter')).argParser(each))
     .addOption(new Option('--out <dir>', ui('replay.out')))
+    .addOption(new Option('--trace', ui('replay.trace')))
     .addOption(new Option('--allow-exec', ui('run.allow-exec')))
-    .addOption(new Option('--play <file>', ui('replay.play')).conflicts(['bot', 'fault', 'update']))
+    .addOption(new Option('--play <file>', ui('replay.play')).conflicts(['bot', 'fault', 'update', 'trace']))
     .addOption(new Option('--speed <n>', ui('replay.speed')).argParser(whole(1, 20)))
     .action(async (transcripts, options) =>
       finish(

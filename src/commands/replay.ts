@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DRIFT_LEVELS, type DriftLevel } from '../model/drift.ts';
 import { FAILING_ENDINGS } from '../model/ending.ts';
 import type { LatencyMode, Transcript } from '../model/event.ts';
@@ -6,7 +6,6 @@ import { buildReport, type KeptCase, keepCase } from '../report/build.ts';
 import { driftReasons } from '../report/drift-words.ts';
 import { forTerminal } from '../report/inert.ts';
 import { createVirtualClock } from '../session/clock.ts';
-import { createRunStore } from '../store/run-store.ts';
 import { listenForInterrupt } from '../system/interrupt.ts';
 import { packageVersion } from '../system/package-root.ts';
 import { realTime } from '../system/real-time.ts';
@@ -14,9 +13,10 @@ import { openData } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 import { type Again, playKept } from './replay/again.ts';
 import { writeBaseline } from './replay/approve.ts';
+import { openPlayedFolder, type PlayedFolder, playedPlace } from './replay/played-folder.ts';
 import { type Kept, readKept } from './replay/sources.ts';
 import { parseReporters, writeReports } from './reporters.ts';
-import { openBot } from './run/bot-target.ts';
+import { type BotTarget, openBot } from './run/bot-target.ts';
 import { runPool } from './run/pool.ts';
 import { showProgress } from './run/progress.ts';
 import { newRunId } from './run/run-id.ts';
@@ -36,6 +36,8 @@ export interface ReplayOptions {
   readonly shop?: 'none';
   readonly reporter?: readonly string[];
   readonly out?: string;
+  /** Keeps the raw traffic beside today's conversations. */
+  readonly trace?: boolean;
   readonly allowExec?: boolean;
 }
 
@@ -71,14 +73,17 @@ export async function replay(
     if (!stored.intact) tell(io.ui('score.tampered', { place: `${file}#${stored.transcript.id}` }));
 
   const concurrency = options.concurrency ?? CONCURRENCY;
-  const target = await openBot({ ...options, concurrency }, data, languages, io);
+  const nonce = newRunId();
+  const place = playedPlace(options, nonce);
+  const dir = place === undefined ? {} : { dir: resolve(io.workingFolder, place) };
+  const target = await openBot({ ...options, concurrency, ...dir }, data, languages, io);
+  const folder = place === undefined ? null : await openFolder(place, nonce, target, io);
   const latency = options.latency ?? target.latency;
   io.err(
     `${forTerminal(io.ui('replay.start', { count: kept.length, bot: target.name, mode: options.mode }))}\n`,
   );
   const interrupt = listenForInterrupt();
   interrupt.onStop(() => io.err(`\n${io.ui('run.interrupting')}\n`));
-  const nonce = newRunId();
   const progress = showProgress(kept.length, io, realTime.now);
   const startedMs = realTime.now();
   const played = new Map<Kept, Again>();
@@ -114,6 +119,7 @@ export async function replay(
       done: (one, again) => {
         if (endingOf(again.transcript) === 'interrupted') return;
         played.set(one, again);
+        folder?.keep(again.transcript);
         progress.step(again.drift.level === 'severe' ? `${one.file}` : null);
       },
     });
@@ -123,7 +129,10 @@ export async function replay(
     await target.close();
   }
   const wallMs = realTime.now() - startedMs;
-  if (options.out !== undefined) await keepPlayed(options.out, nonce, played, io);
+  const notKept = await folder?.close().then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
 
   const results = kept.flatMap((one) => {
     const again = played.get(one);
@@ -158,6 +167,8 @@ export async function replay(
     },
     io,
   );
+  // The report came first: what was played is not lost with the place for it.
+  if (notKept !== undefined) throw notKept.error;
   if (interrupt.stopped) {
     io.err(`${io.ui('run.interrupted', { done: results.length, total: kept.length })}\n`);
     return 130;
@@ -231,20 +242,17 @@ function approve(
   return refused;
 }
 
-async function keepPlayed(
-  out: string,
+/** The bot goes away again where the folder cannot be used. */
+async function openFolder(
+  place: string,
   id: string,
-  played: ReadonlyMap<Kept, Again>,
+  target: BotTarget,
   io: CommandIo,
-): Promise<void> {
-  const store = createRunStore(resolve(io.workingFolder, out), {
-    info: { id, startedAt: new Date().toISOString() },
-  });
-  for (const { transcript } of played.values()) {
-    const stored = store.begin(transcript.id);
-    for (const event of transcript.events) stored.append(event);
-    stored.end().catch(() => undefined);
+): Promise<PlayedFolder> {
+  try {
+    return openPlayedFolder(place, id, io);
+  } catch (error) {
+    await target.close();
+    throw error;
   }
-  await store.close();
-  io.err(`${forTerminal(io.ui('report.transcripts', { path: join(out) }))}\n`);
 }

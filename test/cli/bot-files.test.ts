@@ -71,15 +71,22 @@ hooks:
       const server = await blabber(mode);
       const host = new URL(server.origin).host;
       const cwd = workingFolder({ 'mine.yaml': bot(host) });
-      const reporters = ['json=r.json', 'junit=r.xml', 'markdown=r.md', 'terminal'].flatMap((each) => [
-        '--reporter',
-        each,
-      ]);
+      const reporters = (name: string) =>
+        ['json', 'junit', 'markdown', 'html', 'github']
+          .map((kind) => `${kind}=${name}.${kind}`)
+          .concat('terminal')
+          .flatMap((each) => ['--reporter', each]);
       const { code, out, err } = await peilian(
-        ['run', ...TINY, '--bot', './mine.yaml', '--trace', '--out', 'kept', ...reporters],
+        ['run', ...TINY, '--bot', './mine.yaml', '--trace', '--out', 'kept', ...reporters('run')],
         { cwd, env },
       );
       expect(mode === 'text' ? [0, 1] : [3]).toContain(code);
+      const again = await peilian(
+        ['replay', 'kept', '--bot', './mine.yaml', '--trace', '--out', 'again', ...reporters('replay')],
+        { cwd, env },
+      );
+      expect(mode === 'text' ? [0, 1] : [3]).toContain(again.code);
+      const checked = await peilian(['bot-check', './mine.yaml'], { cwd, env });
       // It has really been sent all of them, in every place.
       const sent = server.received
         .map(({ path, headers, body }) => `${path} ${JSON.stringify(headers)} ${body}`)
@@ -88,26 +95,33 @@ hooks:
       for (const token of [HEADER, BODY, QUERY, HOOK, TOKENS.LITERAL]) expect(sent).toContain(token);
       expect(sent).toContain(Buffer.from(`user:${PASSWORD}`).toString('base64'));
       const written = filesIn(cwd).filter(([path]) => !path.endsWith('/mine.yaml'));
-      for (const [path, text] of [...written, ['stdout', out], ['stderr', err]] as const) {
+      expect(written.length).toBeGreaterThan(16);
+      const told = Object.entries({ run: { out, err }, again, checked }).flatMap(([name, each]) => [
+        [`stdout of ${name}`, each.out] as const,
+        [`stderr of ${name}`, each.err] as const,
+      ]);
+      for (const [path, text] of [...written, ...told] as const) {
         for (const token of everyForm) expect(text.includes(token), `${token} in ${path}`).toBe(false);
         expect(text.includes(Buffer.from(`user:${PASSWORD}`).toString('base64')), path).toBe(false);
       }
       expect(err).toContain('from the environment: HEADER, BODY, QUERY, PASSWORD, HOOK');
       expect(err).toMatch(/the hook "clean" after a case failed: .*status 500/);
-      const trace = traceOf(join(cwd, 'kept'));
-      expect(
-        trace.filter(({ direction }) => direction === 'sent').map(({ what }) => what.split('?')[0]),
-      ).toEqual(
-        expect.arrayContaining([
-          `POST http://${host}/seed`,
-          `POST http://${host}/chat`,
-          `POST http://${host}/clean`,
-        ]),
-      );
-      expect(trace.every(({ conversation }) => conversation === 'tiny-case/tiny-persona/en/1')).toBe(true);
-      expect(JSON.stringify(trace)).toContain('«redacted»');
+      for (const folder of ['kept', 'again']) {
+        const trace = traceOf(join(cwd, folder));
+        expect(
+          trace.filter(({ direction }) => direction === 'sent').map(({ what }) => what.split('?')[0]),
+        ).toEqual(
+          expect.arrayContaining([
+            `POST http://${host}/seed`,
+            `POST http://${host}/chat`,
+            `POST http://${host}/clean`,
+          ]),
+        );
+        expect(trace.every(({ conversation }) => conversation === 'tiny-case/tiny-persona/en/1')).toBe(true);
+        expect(JSON.stringify(trace)).toContain('«redacted»');
+      }
     },
-    30_000,
+    60_000,
   );
 
   test('in an address given on the command line are not told either', async () => {
@@ -248,4 +262,22 @@ describe('a bot file on the command line', () => {
     expect(code).toBe(3);
     expect(err).toContain('the hook "fill the shop" before the case failed');
   });
+
+  test('fills the backend by name alone where a kept conversation outlived its case', async () => {
+    const server = await startServer((_, response) => sendJson(response, { text: 'Yes, it is £30.' }));
+    const cwd = workingFolder({
+      'mine.yaml': `${HEAD('house')}url: ${server.origin}/chat\nhooks: { before: [{ name: fill, url: "${server.origin}/seed", body: { case: "{{case}}", orders: "{{orders}}" } }] }\n`,
+    });
+    await peilian(['run', ...TINY, '--bot', './mine.yaml', '--out', 'kept'], { cwd });
+    rmSync(join(cwd, 'scenarios/cases/pre-sale/tiny-case.yaml'));
+    const { code, err } = await peilian(['replay', 'kept', '--bot', './mine.yaml'], { cwd });
+    await server.close();
+    expect(err).toContain('tiny-case/tiny-persona/en/1 is not in the library');
+    expect(code).toBe(0);
+    const seeded = server.received.filter(({ path }) => path === '/seed').map(({ json }) => json());
+    expect(seeded).toEqual([
+      { case: 'tiny-case/tiny-persona/en/1', orders: expect.any(Array) },
+      { case: 'tiny-case/tiny-persona/en/1' },
+    ]);
+  }, 30_000);
 });

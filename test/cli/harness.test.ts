@@ -377,6 +377,11 @@ describe('files that cannot be written', () => {
         cwd,
       });
       expect([index.code, index.err]).toEqual([2, expect.stringContaining('磁盘已满')]);
+      mkdirSync(join(cwd, 'again/inputs'), { recursive: true });
+      symlinkSync('/dev/full', join(cwd, 'again/w0.index.jsonl'));
+      const again = await peilian(['replay', 'full', '--out', 'again'], { cwd });
+      expect([again.code, again.err]).toEqual([2, expect.stringContaining('the disk is full')]);
+      expect(again.out).toContain('1 replayed');
     },
   );
 
@@ -389,6 +394,9 @@ describe('files that cannot be written', () => {
     const proc = await peilian(['run', ...TINY, '--bot', bot.url, '--out', '/proc/peilian-run'], { cwd });
     expect([proc.code, bot.requests.length]).toEqual([2, 0]);
     expect(proc.err).toMatch(/^peilian: .*\/proc\/peilian-run/m);
+    await peilian(['run', ...TINY, '--seed', '7', '--out', 'kept'], { cwd });
+    const replayed = await peilian(['replay', 'kept', '--bot', bot.url, '--out', 'file/again'], { cwd });
+    expect([replayed.code, bot.requests.length]).toEqual([2, 0]);
     await bot.close();
   });
 });

@@ -1,5 +1,5 @@
 import type { Drift } from '../../model/drift.ts';
-import type { LatencyMode, Transcript } from '../../model/event.ts';
+import type { Transcript } from '../../model/event.ts';
 import type { Scorecard } from '../../model/scorecard.ts';
 import { parseCaseId } from '../../play/case-id.ts';
 import { contentHash } from '../../play/content-hash.ts';

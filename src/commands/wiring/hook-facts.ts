@@ -13,14 +13,20 @@ export function hookFacts(sessionId: string, data: Data, languages: Languages): 
   const id = sessionId.slice(sessionId.indexOf(':') + 1).replace(/~\d+$/, '');
   const key = parseCaseId(id);
   if (key === null) return { sessionId };
-  const inputs = caseInputs(key, data, languages, false);
-  const world = worldOf(inputs);
-  return {
+  const named = {
     sessionId,
     case: id,
     scenario: key.scenario,
     persona: key.persona,
     locale: key.locale,
+  };
+  // A kept conversation is replayed though its case is gone; nobody knows its orders any more.
+  const there = (kind: 'scenario' | 'persona', name: string) => data.library.ids(kind).includes(name);
+  if (!there('scenario', key.scenario) || !there('persona', key.persona)) return named;
+  const inputs = caseInputs(key, data, languages, false);
+  const world = worldOf(inputs);
+  return {
+    ...named,
     shop: inputs.shop.id,
     customer: customerOf(world),
     orders: ordersIn(inputs, world),
