@@ -1,6 +1,7 @@
 import { detailsAsked } from '../dialogue/ledger.ts';
 import type { Detail } from '../model/reading.ts';
 import type { BuyerCase } from './case.ts';
+import { change } from './change.ts';
 import type { Line } from './compose.ts';
 import { giveDetail, knowsDetail } from './details.ts';
 import type { BuyerState } from './state.ts';
@@ -28,6 +29,13 @@ export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[]
     ? -1
     : lines.findIndex((line) => line.intent === 'give.unknown');
   return lines.filter((line, i) => line.intent !== 'give.unknown' || i === unknown);
+}
+
+/** Remembers that the buyer has said it does not know. */
+export function withUnknown(state: BuyerState, lines: readonly Line[]): BuyerState {
+  return lines.some((line) => line.intent === 'give.unknown')
+    ? change(state, { once: [...state.once, 'unknown'] })
+    : state;
 }
 
 function untold(state: BuyerState, buyer: BuyerCase): readonly Detail[] {

@@ -1,4 +1,4 @@
-import { answerable } from './answerable.ts';
+import { answerable, withUnknown } from './answerable.ts';
 import { bargain } from './bargain.ts';
 import type { BuyerCase } from './case.ts';
 import { change } from './change.ts';
@@ -38,8 +38,7 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
   }
   const given = answerable(next, buyer);
   lines.push(...given);
-  if (given.some((line) => line.intent === 'give.unknown'))
-    next = change(next, { once: [...next.once, 'unknown'] });
+  next = withUnknown(next, given);
   if (heard.some((one) => has(one, 'give-options')) && openRequest(next)) lines.push({ intent: 'choose' });
   else if (heard.some((one) => has(one, 'confirm-details')) && given.length === 0)
     lines.push({ intent: 'confirm' });

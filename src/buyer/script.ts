@@ -1,5 +1,5 @@
 import type { Want } from '../model/scenario.ts';
-import { answerable } from './answerable.ts';
+import { answerable, withUnknown } from './answerable.ts';
 import type { BuyerCase } from './case.ts';
 import { change } from './change.ts';
 import type { Line } from './compose.ts';
@@ -22,8 +22,8 @@ export function startScript(state: BuyerState, buyer: BuyerCase, at: number): Bu
  */
 export function scripted(before: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const script = buyer.scenario.script!;
-  let state = settleMatters(before, buyer);
   const lines: Line[] = before.heard.length > 0 ? [...answerable(before, buyer)] : [];
+  let state = withUnknown(settleMatters(before, buyer), lines);
   for (let taken = 0; taken < STEPS_MAX; taken += 1) {
     const { step, met, waitUntil } = state.script!;
     const want = script[step];

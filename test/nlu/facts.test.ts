@@ -8,6 +8,17 @@ describe('amounts', () => {
     ['zh-CN', '一共239元', [{ kind: 'money', minor: 23_900 }]],
     ['zh-CN', '九块九一件', [{ kind: 'money', minor: 990 }]],
     ['zh-CN', '满200减30', [{ kind: 'threshold-off', thresholdMinor: 20_000, offMinor: 3_000 }]],
+    ['zh-CN', '满150减10券', [{ kind: 'threshold-off', thresholdMinor: 15_000, offMinor: 1_000 }]],
+    ['zh-CN', '领了减10元', [{ kind: 'money', minor: 1_000, role: 'off' }]],
+    ['zh-CN', '好评返5元', [{ kind: 'money', minor: 500 }]],
+    [
+      'zh-CN',
+      '已经比标价299元少30元',
+      [
+        { kind: 'money', minor: 29_900, role: 'price' },
+        { kind: 'money', minor: 3_000, role: 'off' },
+      ],
+    ],
     ['zh-CN', '现在打八五折', [{ kind: 'discount', payShare: 0.85 }]],
     ['zh-CN', '给您打9折', [{ kind: 'discount', payShare: 0.9 }]],
     ['en', "It's £24.50", [{ kind: 'money', minor: 2_450 }]],

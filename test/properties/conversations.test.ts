@@ -6,7 +6,8 @@ import { createRandom } from '../../src/random/stream.ts';
 import { playQuick, readable, shipped } from '../helpers/play-helpers.ts';
 
 /** Nightly plays ten thousand; every push a few hundred of the same. */
-const CONVERSATIONS = process.env['PEILIAN_NIGHTLY'] ? 10_000 : 300;
+const NIGHTLY = process.env['PEILIAN_NIGHTLY'] !== undefined;
+const CONVERSATIONS = NIGHTLY ? 10_000 : 300;
 
 const ship = shipped();
 const cases = ship.cases();
@@ -162,6 +163,7 @@ describe('whatever an agent says', () => {
         if (name === 'silence') expect(ending?.type === 'ending' && ending.ending).toBe('agent-silent');
       }
     },
+    NIGHTLY ? 1_800_000 : 60_000,
   );
 
   it('says the same twice over for the same seed, and not for another', async () => {

@@ -30,8 +30,8 @@ export function readAmount(
     if (number.unit === 'money' || number.value >= 20)
       return at(k, { kind: 'money', minor: minor(number), role: 'threshold' });
   }
-  if (monetary && number.value >= 20 && after(hits, k, cues.off, 0)) {
-    // 99减20
+  if (monetary && number.value >= 20 && after(hits, k, cues.off, 0) && !before(hits, k, cues.at, 1)) {
+    // 99减20; yet 比标价299元少30元 takes the thirty from a price.
     const off = hits[k + 2];
     if (
       off?.number != null &&
@@ -126,7 +126,7 @@ function percentage(hits: readonly Hit[], k: number, number: NumberRead, cues: C
 
 function money(hits: readonly Hit[], k: number, number: NumberRead, cues: Cues): FactValue {
   const role =
-    before(hits, k, cues.off, 3) || after(hits, k, cues.off, 2)
+    before(hits, k, cues.off, 3) || (after(hits, k, cues.off, 2) && !before(hits, k, cues.at, 1))
       ? 'off'
       : before(hits, k, cues.refund, 4)
         ? 'refund'

@@ -84,6 +84,15 @@ const claimFacts = ({ reading }: Moment, topic: Topic): Fact[] =>
     .filter((claim) => claim.topic === topic && !claim.hedged)
     .flatMap((claim) => claim.facts);
 
+/** What an order comes to, freight and all, or what several pieces do: no price of one piece. */
+const isSum = ({ facts }: Moment): boolean =>
+  facts.some(
+    (fact) =>
+      fact.kind === 'order-number' ||
+      fact.kind === 'tracking-number' ||
+      (fact.kind === 'quantity' && fact.count > 1),
+  );
+
 /** A price quoted higher than before for the same thing, though no promotion ended in between. */
 function raisedPrices({
   agentMessages,
@@ -106,6 +115,7 @@ function raisedPrices({
       (fact) => fact.kind === 'money' && !fact.negated && (fact.role ?? 'price') === 'price',
     );
     const price = prices[0];
+    if (isSum(message)) continue;
     if (prices.length !== 1 || price?.kind !== 'money' || products.size > 1) continue;
     // Where the case is about one thing, a price without a name is its price.
     const product = [...products][0] ?? only;

@@ -30,6 +30,14 @@ const GOOD: Record<Locale, Record<string, string>> = {
       buyer [thank; farewell]: 好的谢谢
       agent +5s: 不客气，祝您生活愉快，有需要随时联系我
       end +20s settled`,
+    'the sum of an order, dearer than one piece': `
+      buyer [ask price product=coat]: 大衣多少钱
+      agent +6s: 您好，大衣现在活动价180元，活动到11月12日结束
+      buyer [place-order]: 拍好了
+      agent +6s: 单子3625590187746023821收到，连运费一共188元，谢谢您
+      buyer [thank; farewell]: 好的
+      agent +5s: 不客气，祝您生活愉快
+      end +20s settled`,
     'a refusal in bargaining, with regret, reason and another way': `
       buyer [haggle]: 大衣150卖吗
       agent +6s: 您好，非常抱歉，因为面料成本在这里，价格暂时没办法再低了，不过可以给您申请一个帆布袋
