@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import type { Line, Tone } from './lines.ts';
+import { type Line, sameLine, type Tone } from './lines.ts';
 
 /**
  * Only the sixteen colours of the terminal's own theme, so that light and dark ones both stay readable, and always beside a sign or
@@ -58,7 +58,5 @@ const Row = memo(
       </Text>
     );
   },
-  ({ spans: a }, { spans: b }) =>
-    a === b ||
-    (a.length === b.length && a.every(({ text, tone }, at) => text === b[at]!.text && tone === b[at]!.tone)),
+  (before, after) => sameLine(before.spans, after.spans),
 );

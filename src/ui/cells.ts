@@ -8,10 +8,41 @@ export function graphemes(text: string): readonly string[] {
 
 /** Columns that a text takes in a terminal (Unicode 11): Han characters and emoji take two. */
 export function cells(text: string): number {
-  if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const grapheme of graphemes(text)) width += cellsOf(grapheme);
+  for (let at = 0; at < text.length; at += 1) {
+    const plain = plainCells(text.charCodeAt(at));
+    // What comes after may join with what was before.
+    if (plain === 0) return graphemeCells(text);
+    width += plain;
+  }
   return width;
+}
+
+/** Segmenting takes a tenth of a millisecond, and a screen is measured again and again: short texts are remembered. */
+function graphemeCells(text: string): number {
+  const known = measured.get(text);
+  if (known !== undefined) return known;
+  const width = graphemes(text).reduce((sum, grapheme) => sum + cellsOf(grapheme), 0);
+  if (text.length > MEASURED_LENGTH) return width;
+  if (measured.size >= MEASURED_TEXTS) measured.clear();
+  measured.set(text, width);
+  return width;
+}
+
+const MEASURED_LENGTH = 250;
+const MEASURED_TEXTS = 2_000;
+const measured = new Map<string, number>();
+
+/** Columns of what nearly all text consists of, and nothing of which joins with its neighbour; 0 for everything else. */
+function plainCells(code: number): 0 | 1 | 2 {
+  if (code >= 0x20 && code < 0x7f) return 1;
+  return (code >= 0x4e00 && code < 0xa000) ||
+    (code >= 0x3000 && code < 0x302a) ||
+    (code >= 0x3041 && code < 0x3097) ||
+    (code >= 0x30a1 && code < 0x30fb) ||
+    (code >= 0xff01 && code < 0xff61)
+    ? 2
+    : 0;
 }
 
 /** Columns of one grapheme; a line break takes none. */
@@ -92,7 +123,6 @@ function mayBreak(before: string, after: string): boolean {
 }
 
 const SEGMENTER = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const ASCII = /^[\x20-\x7e]*$/;
 /** Nothing here joins with its neighbour. */
 const PLAIN =
   /^[\n\x20-\x7e\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff9d]*$/;

@@ -30,6 +30,14 @@ export function widthOf(spans: Line): number {
   return spans.reduce((sum, { text }) => sum + cells(text), 0);
 }
 
+/** Whether two rows look the same. */
+export function sameLine(a: Line, b: Line): boolean {
+  return (
+    a === b ||
+    (a.length === b.length && a.every(({ text, tone }, at) => text === b[at]!.text && tone === b[at]!.tone))
+  );
+}
+
 /** Cut or padded to exactly `columns`. */
 export function fitLine(spans: Line, columns: number, tone?: Tone): Line {
   const fitted: Span[] = [];
@@ -58,9 +66,20 @@ export function fitRows(lines: readonly Line[], rows: number, columns: number): 
   const empty = line(' '.repeat(columns));
   return Array.from({ length: rows }, (_, row) => {
     const found = lines[row];
-    return found === undefined ? empty : fitLine(found, columns);
+    return found === undefined ? empty : fittedOnce(found, columns);
   });
 }
+
+/** A row that is kept from frame to frame is fitted once, and comes out as the same row. */
+function fittedOnce(row: Line, columns: number): Line {
+  const known = fitted.get(row);
+  if (known?.columns === columns) return known.line;
+  const made = fitLine(row, columns);
+  fitted.set(row, { columns, line: made });
+  return made;
+}
+
+const fitted = new WeakMap<Line, { readonly columns: number; readonly line: Line }>();
 
 /** A horizontal rule with a title. */
 export function rule(title: string, columns: number, tone: Tone = 'dim'): Line {

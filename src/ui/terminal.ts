@@ -21,11 +21,9 @@ export interface TerminalOptions {
 
 /** A whole screen of our own. Whoever opens it closes it, whatever happens. */
 export interface Terminal {
-  /** What Ink draws into (with `debug`, so that it hands over whole frames). */
-  readonly frames: NodeJS.WriteStream;
   size(): Size;
-  /** Where the real cursor belongs, for input methods; `null` hides it. Takes effect with the next frame. */
-  setCursor(place: Place | null): void;
+  /** The whole screen, styled, from its first row; `cursor`: where the real one belongs, for input methods, `null` hides it. */
+  show(rows: readonly string[], cursor: Place | null): void;
   bell(): void;
   /** Draws everything anew, as after something else has written to the screen. */
   redraw(): void;
@@ -45,7 +43,8 @@ const ESCAPE_MS = 40;
 export function openTerminal({ input, output, colour, onKey, onResize }: TerminalOptions): Terminal {
   let open = true;
   let drawn: readonly string[] = [];
-  let frame: readonly string[] | null = null;
+  /** What should stand on the screen; `null`: whatever does. */
+  let wanted: readonly string[] | null = null;
   let cursor: Place | null = null;
   let cursorDrawn: Place | null | undefined;
   let lastAt = 0;
@@ -57,20 +56,20 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
   const flush = () => {
     timer = undefined;
     if (!open) return;
-    lastAt = performance.now();
     let changes = '';
-    if (frame !== null) {
-      const rows = frame.slice(0, size().rows);
+    if (wanted !== null) {
+      const rows = wanted.slice(0, size().rows);
       for (let row = 0; row < Math.max(rows.length, drawn.length); row += 1) {
         const line = rows[row] ?? '';
         // Erased first: after a line that fills the row, erasing would take its last character.
-        if (line !== drawn[row]) changes += `\x1b[${row + 1};1H\x1b[0m\x1b[2K${line}\x1b[0m`;
+        if (line !== drawn[row])
+          changes += `\x1b[${row + 1};1H\x1b[0m\x1b[2K${colour ? line : withoutColour(line)}\x1b[0m`;
       }
       drawn = rows;
-      frame = null;
     }
     const moved = cursor?.x !== cursorDrawn?.x || cursor?.y !== cursorDrawn?.y || cursorDrawn === undefined;
     if (changes === '' && !moved) return;
+    lastAt = performance.now();
     cursorDrawn = cursor;
     const place = cursor === null ? '\x1b[?25l' : `\x1b[${cursor.y + 1};${cursor.x + 1}H\x1b[?25h`;
     output.write(`\x1b[?2026h\x1b[?25l${changes}${place}\x1b[?2026l`);
@@ -78,28 +77,15 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
   const schedule = () => {
     if (timer !== undefined || !open) return;
     const rest = lastAt + FRAME_GAP_MS - performance.now();
-    // Still a timer: the cursor's place is set after the frame, in the same tick.
-    timer = setTimeout(flush, Math.max(0, rest));
+    if (rest <= 0) flush();
+    else timer = setTimeout(flush, rest);
   };
-
-  const write = (chunk: unknown, encoding?: unknown, done?: unknown): boolean => {
-    const text = String(chunk);
-    if (text !== '') {
-      frame = (colour ? text : withoutColour(text)).split('\n');
-      schedule();
-    }
-    const after = typeof encoding === 'function' ? encoding : done;
-    if (typeof after === 'function') queueMicrotask(after as () => void);
-    return true;
+  /** Nothing on the screen is to be relied on any more. */
+  const wipe = () => {
+    drawn = [];
+    cursorDrawn = undefined;
+    output.write('\x1b[0m\x1b[2J');
   };
-  const frames = new Proxy(output, {
-    get(target, property) {
-      if (property === 'write') return write;
-      if (property === 'isTTY') return false;
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
 
   const reader = createKeyReader();
   const hear = (chunk: string) => {
@@ -111,9 +97,9 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
       }, ESCAPE_MS);
   };
   const resized = () => {
-    drawn = [];
-    cursorDrawn = undefined;
-    output.write('\x1b[0m\x1b[2J');
+    // Rows as wide as the old screen would break on a new one.
+    wanted = null;
+    wipe();
     onResize(size());
   };
 
@@ -125,17 +111,16 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
   input.resume();
 
   return {
-    frames,
     size,
-    setCursor(place) {
+    show(rows, place) {
+      wanted = rows;
       cursor = place;
       schedule();
     },
     bell: () => void output.write('\x07'),
     redraw() {
-      drawn = [];
-      cursorDrawn = undefined;
-      output.write('\x1b[0m\x1b[2J');
+      wipe();
+      schedule();
     },
     close() {
       if (!open) return;

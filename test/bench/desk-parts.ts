@@ -1,8 +1,7 @@
-import { PassThrough } from 'node:stream';
 import { createPlayChat } from '../../src/commands/practice/play-chat.ts';
 import { createDeskTime } from '../../src/desk/desk-time.ts';
 import { createDeskHost } from '../../src/desk/host.ts';
-import { createPainter } from '../../src/desk/painter.tsx';
+import { createPainter } from '../../src/desk/painter.ts';
 import { runDesk } from '../../src/desk/run-desk.ts';
 import { initialDesk } from '../../src/desk/view-state.ts';
 import { deskFrame } from '../../src/desk/views/DeskScreen.tsx';
@@ -14,19 +13,8 @@ import { shipped } from '../helpers/play-helpers.ts';
 
 const SIZE = { columns: 140, rows: 40 };
 
-/** A painter that draws into nothing: Ink's work without a terminal's. */
-function painter() {
-  const frames = Object.assign(new PassThrough(), SIZE) as unknown as NodeJS.WriteStream;
-  frames.resume();
-  return createPainter({
-    frames,
-    size: () => SIZE,
-    setCursor() {},
-    bell() {},
-    redraw() {},
-    close() {},
-  });
-}
+/** A painter whose rows go nowhere: all its work without a terminal's. */
+const painter = () => createPainter({ size: () => SIZE, show() {} });
 
 /** Milliseconds to go back a page in a chat of five thousand messages and draw it. */
 export async function scrollMs(): Promise<number> {

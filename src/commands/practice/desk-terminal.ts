@@ -1,4 +1,4 @@
-import type { Painter } from '../../desk/painter.tsx';
+import type { Painter } from '../../desk/painter.ts';
 import type { Key } from '../../ui/keys.ts';
 import type { Size } from '../../ui/terminal.ts';
 import type { CommandIo } from '../io.ts';
@@ -18,7 +18,7 @@ export interface DeskTerminal {
 export async function openDeskTerminal(io: CommandIo): Promise<DeskTerminal> {
   const [{ openTerminal }, { createPainter }] = await Promise.all([
     import('../../ui/terminal.ts'),
-    import('../../desk/painter.tsx'),
+    import('../../desk/painter.ts'),
   ]);
   let listener: { key: (key: Key) => void; resize: (size: Size) => void } | null = null;
   const terminal = openTerminal({

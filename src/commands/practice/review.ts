@@ -48,8 +48,8 @@ export async function reviewPractice(options: ReviewPracticeOptions): Promise<Go
     return null;
   }
   const page = await save();
-  const { runReview } = await import('../../desk/review/run-review.tsx');
-  const { runPlayback } = await import('../../desk/review/run-playback.tsx');
+  const { runReview } = await import('../../desk/review/run-review.ts');
+  const { runPlayback } = await import('../../desk/review/run-playback.ts');
   const { writeReviewPage } = await import('../../report/html/review-page.tsx');
   for (;;) {
     const outcome = await runReview({

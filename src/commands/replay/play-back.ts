@@ -26,7 +26,7 @@ export async function playBack(options: PlayBackOptions, io: CommandIo): Promise
   for (const transcript of transcripts) {
     const played = playedOf(transcript, data);
     if (live) {
-      const { runPlayback } = await import('../../desk/review/run-playback.tsx');
+      const { runPlayback } = await import('../../desk/review/run-playback.ts');
       await runPlayback({
         input: process.stdin,
         output: process.stdout,

@@ -1,7 +1,6 @@
-import { Box } from 'ink';
 import { wrapTo } from '../../ui/cells.ts';
 import { Lines } from '../../ui/Lines.tsx';
-import { fitRows, type Line, line } from '../../ui/lines.ts';
+import { fitRows, type Line, line, type Span } from '../../ui/lines.ts';
 import type { Place } from '../../ui/terminal.ts';
 import type { DeskFacts } from '../facts.ts';
 import { helpLines } from '../help-lines.ts';
@@ -122,38 +121,21 @@ export interface DeskScreenProps {
   readonly frame: DeskFrame;
 }
 
-/** Draws a frame. Panes stand side by side with a line between them. */
-export function DeskScreen({ frame }: DeskScreenProps) {
-  const { top, panes, bottom } = frame;
-  const height = panes[0]?.lines.length ?? 0;
-  return (
-    <Box flexDirection="column">
-      <Lines lines={top} />
-      {panes.length > 0 ? (
-        <Box>
-          {panes.map(({ name, columns, lines }, at) => (
-            <Box key={name} flexShrink={0}>
-              {at > 0 ? (
-                <Box width={1} flexShrink={0}>
-                  <Lines lines={separator(height)} />
-                </Box>
-              ) : null}
-              <Box width={columns} flexShrink={0}>
-                <Lines lines={lines} />
-              </Box>
-            </Box>
-          ))}
-        </Box>
-      ) : null}
-      <Lines lines={bottom} />
-    </Box>
-  );
+/** The frame as rows of the whole screen: panes stand side by side with a line between them. */
+export function frameRows({ top, panes, bottom }: DeskFrame): readonly Line[] {
+  const middle = (panes[0]?.lines ?? []).map((_, row): Line => {
+    const spans: Span[] = [];
+    for (const [at, { lines }] of panes.entries()) {
+      if (at > 0) spans.push(BETWEEN);
+      spans.push(...(lines[row] ?? []));
+    }
+    return spans;
+  });
+  return [...top, ...middle, ...bottom];
 }
 
-const separators = new Map<number, readonly Line[]>();
+const BETWEEN: Span = { text: '│', tone: 'dim' };
 
-function separator(height: number): readonly Line[] {
-  const known = separators.get(height) ?? Array.from({ length: height }, () => line('│', 'dim'));
-  separators.set(height, known);
-  return known;
+export function DeskScreen({ frame }: DeskScreenProps) {
+  return <Lines lines={frameRows(frame)} />;
 }

@@ -1,6 +1,5 @@
-import { render } from 'ink';
 import type { Say } from '../../report/say.ts';
-import { Lines } from '../../ui/Lines.tsx';
+import { createRowPainter } from '../../ui/row-painter.tsx';
 import { openTerminal, type Terminal } from '../../ui/terminal.ts';
 import { reviewScreen } from './review-screen.ts';
 import {
@@ -60,7 +59,7 @@ export function runReview(options: RunReviewOptions): Promise<ReviewOutcome> {
         } else if (effect.do === 'export') take({ type: 'notice', text: options.export() });
         else {
           over = true;
-          ink.unmount();
+          painter.close();
           terminal.close();
           resolve(effect);
           return;
@@ -68,18 +67,11 @@ export function runReview(options: RunReviewOptions): Promise<ReviewOutcome> {
       }
       draw();
     };
-    const screen = () => {
+    const painter = createRowPainter(terminal);
+    const draw = () => {
       const { lines, cursor } = reviewScreen(state, say);
-      terminal.setCursor(cursor);
-      return <Lines lines={lines} />;
+      painter.draw(lines, cursor);
     };
-    const ink = render(screen(), {
-      debug: true,
-      stdout: terminal.frames,
-      stdin: options.input,
-      exitOnCtrlC: false,
-      patchConsole: false,
-    });
-    const draw = () => ink.rerender(screen());
+    draw();
   });
 }

@@ -1,7 +1,6 @@
-import { render } from 'ink';
 import type { Say } from '../../report/say.ts';
 import type { Key } from '../../ui/keys.ts';
-import { Lines } from '../../ui/Lines.tsx';
+import { createRowPainter } from '../../ui/row-painter.tsx';
 import { openTerminal } from '../../ui/terminal.ts';
 import { atSpeed, dueInMs, isOver, openPlayback, passed, stepped } from './playback.ts';
 import { type Played, playbackScreen } from './playback-screen.ts';
@@ -50,17 +49,10 @@ export function runPlayback({
       playback = passed(playback, now - since);
       since = now;
     };
-    const screen = () => <Lines lines={playbackScreen(playback, played, terminal.size(), say)} />;
-    const ink = render(screen(), {
-      debug: true,
-      stdout: terminal.frames,
-      stdin: input,
-      exitOnCtrlC: false,
-      patchConsole: false,
-    });
+    const painter = createRowPainter(terminal);
     const go = () => {
       clearTimeout(timer);
-      ink.rerender(screen());
+      painter.draw(playbackScreen(playback, played, terminal.size(), say), null);
       const due = dueInMs(playback);
       if (due === null) return;
       timer = setTimeout(
@@ -73,7 +65,7 @@ export function runPlayback({
     };
     const finish = () => {
       clearTimeout(timer);
-      ink.unmount();
+      painter.close();
       terminal.close();
       resolve();
     };
