@@ -1,5 +1,6 @@
 import type { Locale } from '../model/locale.ts';
 import type { CommandIo, ExitCode } from './io.ts';
+import { wantsScreen } from './practice/wants-screen.ts';
 
 export interface PracticeOptions {
   readonly plain?: boolean;
@@ -29,10 +30,8 @@ export interface PracticeOptions {
 /** Meets buyers at the desk; in line mode where that was asked for, where a screen reader reads, and where there is no terminal. */
 export async function practice(options: PracticeOptions, io: CommandIo): Promise<ExitCode> {
   if (options.join !== undefined) return (await import('./practice/join.ts')).joinAsBuyer(options.join, io);
-  const isTerminal = io.inputIsTerminal && io.outIsTerminal && io.env.TERM !== 'dumb';
-  if (options.continue === undefined && (options.plain || options.screenReader || !isTerminal))
+  const screen = wantsScreen(options.plain || options.screenReader, io);
+  if (options.continue === undefined && !screen)
     return (await import('./practice/plain.ts')).practisePlain(options, io);
-  // Before anything loads React: its other build checks itself at every step and takes twice the time to draw, and the two do not mix.
-  process.env.NODE_ENV ??= 'production';
   return (await import('./practice/desk.ts')).practiseAtDesk(options, io);
 }

@@ -259,6 +259,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--keep-personal-data', ui('import.keep')))
     .addOption(new Option('--yes', ui('new.option.yes')))
     .addOption(new Option('--print', ui('new.option.print')))
+    .addOption(new Option('--plain', ui('screen.option.plain')))
     .addOption(new Option('--bad <sentence>', ui('rule.option.bad')))
     .addOption(new Option('--by <difference>', ui('rule.option.by')).choices(['act', 'words', 'missing']))
     .addOption(new Option('--words <words>', ui('rule.option.words')))
@@ -275,6 +276,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--count <n>', ui('learn.option.count')).argParser(whole(1, 500)))
     .addOption(new Option('--html <file>', ui('learn.option.html')))
     .addOption(new Option('--today <day>', ui('learn.option.today')))
+    .addOption(new Option('--plain', ui('screen.option.plain')))
     .action(async (options) => finish(await (await import('./learn.ts')).learn(options, io)));
 
   add('shop', '<verb> [names...]')

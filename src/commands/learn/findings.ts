@@ -1,0 +1,46 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { score } from '../../scoring/score.ts';
+import { readConversations, readRun } from '../../store/read-run.ts';
+import { openData } from '../data.ts';
+import { type CommandIo, UsageError } from '../io.ts';
+import { openLanguages } from '../wiring/languages.ts';
+import { openRules } from '../wiring/rules.ts';
+
+/** How often each card's rule was broken in the conversations of runs and files, by card id. */
+export async function findingsIn(
+  from: readonly string[],
+  io: CommandIo,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  if (from.length === 0) return counts;
+  const data = openData(io.workingFolder);
+  const languages = openLanguages();
+  const rules = openRules(io.workingFolder);
+  const rubric = data.rubric('house');
+  for (const name of from) {
+    const path = resolve(io.workingFolder, name);
+    if (!existsSync(path))
+      throw new UsageError(io.ui('new.no-file', { file: name }), io.ui('rule.from.hint'));
+    for await (const { transcript } of statSync(path).isDirectory()
+      ? readRun(path)
+      : readConversations(path)) {
+      const { header } = transcript;
+      const shop = data.library.ids('shop').includes(header.shop?.id ?? '')
+        ? data.shop(header.shop!.id)
+        : null;
+      const { findings } = score({
+        transcript,
+        rubric,
+        rules,
+        scenario: null,
+        shop,
+        market: shop === null ? null : data.market(shop.market),
+        reader: languages.of(header.locale, shop).reader,
+      });
+      for (const { rule, strength } of findings)
+        if (!strength) counts.set(`rule/${rule}`, (counts.get(`rule/${rule}`) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
