@@ -154,6 +154,8 @@ describe('a sitting with cards', () => {
           const rows = frameRows(cardsFrame(state, of));
           expect(rows).toHaveLength(size.rows);
           for (const row of rows) expect(cells(row)).toBeLessThanOrEqual(size.columns);
+          // Which keys there are is never cut.
+          expect(rows.at(-1)).not.toContain('…');
         }
       }
     },
