@@ -18,6 +18,8 @@ export interface ScreenOptions<S, I, E, R> {
     listen(listener: { readonly key: (key: Key) => void; readonly resize: (size: Size) => void }): void;
   };
   readonly initial: S;
+  /** Deeds to begin with. */
+  readonly first?: readonly E[];
   /** Pure. */
   readonly update: (state: S, input: I | ScreenInput) => ScreenStep<S, E>;
   readonly frame: (state: S) => DeskFrame;
@@ -45,17 +47,19 @@ export function runScreen<S, I, E, R>(options: ScreenOptions<S, I, E, R>): Promi
       const step = options.update(state, input);
       state = step.state;
       options.terminal.painter.draw(options.frame(state));
-      // Through a promise, so that what is thrown at once and what is thrown later end the same way.
-      for (const effect of step.effects)
-        void (async () => options.perform(effect, take, end))().catch((error: unknown) =>
-          finish(() => reject(error)),
-        );
+      for (const effect of step.effects) perform(effect);
     };
+    // Through a promise, so that what is thrown at once and what is thrown later end the same way.
+    const perform = (effect: E) =>
+      void (async () => options.perform(effect, take, end))().catch((error: unknown) =>
+        finish(() => reject(error)),
+      );
     const unsubscribe = options.onStop(() => end(options.stopped));
     options.terminal.listen({
       key: (key) => take({ type: 'key', key }),
       resize: (size) => take({ type: 'resize', size }),
     });
     options.terminal.painter.draw(options.frame(state));
+    for (const effect of options.first ?? []) perform(effect);
   });
 }

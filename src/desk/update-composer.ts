@@ -1,20 +1,6 @@
 import { graphemes } from '../ui/cells.ts';
-import {
-  deleteAfter,
-  deleteBefore,
-  type Editor,
-  editorWith,
-  insert,
-  killToLineEnd,
-  killToLineStart,
-  killWordAfter,
-  killWordBefore,
-  move,
-  moveTo,
-  redo,
-  undo,
-  yank,
-} from '../ui/editor.ts';
+import { type Editor, editorWith, insert, moveTo } from '../ui/editor.ts';
+import { deletion, motion } from '../ui/editor-keys.ts';
 import { moveRow } from '../ui/editor-layout.ts';
 import type { Key } from '../ui/keys.ts';
 import { type Completions, completionsFor } from './completions.ts';
@@ -96,68 +82,6 @@ function written(
       ? [{ do: 'typing', chat: chat.id }]
       : [];
   return { state: next, effects };
-}
-
-function deletion(editor: Editor, key: Key): Editor | null {
-  switch (key.name) {
-    case 'backspace':
-      return key.alt || key.ctrl ? killWordBefore(editor) : deleteBefore(editor);
-    case 'delete':
-      return key.alt || key.ctrl ? killWordAfter(editor) : deleteAfter(editor);
-    case 'ctrl':
-      switch (key.letter) {
-        case 'w':
-          return killWordBefore(editor);
-        case 'u':
-          return killToLineStart(editor);
-        case 'k':
-          return killToLineEnd(editor);
-        case 'd':
-          return deleteAfter(editor);
-        case 'h':
-          return deleteBefore(editor);
-        case 'y':
-          return yank(editor);
-        case 'z':
-        case '_':
-          return undo(editor);
-        default:
-          return null;
-      }
-    case 'alt':
-      return key.letter === 'd' ? killWordAfter(editor) : key.letter === 'z' ? redo(editor) : null;
-    default:
-      return null;
-  }
-}
-
-function motion(editor: Editor, key: Key): Editor | null {
-  switch (key.name) {
-    case 'left':
-      return move(editor, key.ctrl || key.alt ? 'word-left' : 'left');
-    case 'right':
-      return move(editor, key.ctrl || key.alt ? 'word-right' : 'right');
-    case 'home':
-      return move(editor, key.ctrl ? 'start' : 'line-start');
-    case 'end':
-      return move(editor, key.ctrl ? 'end' : 'line-end');
-    case 'ctrl':
-      return key.letter === 'a'
-        ? move(editor, 'line-start')
-        : key.letter === 'e'
-          ? move(editor, 'line-end')
-          : key.letter === 'b'
-            ? move(editor, 'left')
-            : null;
-    case 'alt':
-      return key.letter === 'b'
-        ? move(editor, 'word-left')
-        : key.letter === 'f'
-          ? move(editor, 'word-right')
-          : null;
-    default:
-      return null;
-  }
 }
 
 /** Within the draft from row to row; beyond its first and last row through what was sent before. */

@@ -43,6 +43,8 @@ export async function findCase(wish: FindWish, setup: Omit<PreviewSetup, 'stages
         const left = wish.matters.filter(
           (matter) => !matters.includes(matter) || draft.left.includes(matter),
         );
+        // Others may have something to do meanwhile: a key that was pressed, a signal.
+        await new Promise<void>((then) => setImmediate(then));
         const sound = await passes(draft, stages, setup);
         plays += 1;
         const found: Found = { draft, stages, left, sound };

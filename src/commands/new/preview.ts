@@ -1,12 +1,14 @@
 import { createIdleAgent } from '../../agents/idle.ts';
 import { createOracle } from '../../agents/oracle/oracle.ts';
 import { createInProcessPort } from '../../connectors/memory/in-process.ts';
+import { checkCast } from '../../load/cast.ts';
+import { ProblemsError } from '../../load/problem.ts';
 import { loadScenarioSource } from '../../load/scenario.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { AgentPort } from '../../model/ports.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Scorecard } from '../../model/scorecard.ts';
-import type { Stages } from '../../play/generate/stages.ts';
+import { perLocale, type Stages } from '../../play/generate/stages.ts';
 import type { CaseInputs, ScoringInputs } from '../../play/inputs.ts';
 import { missingWordings } from '../../play/missing-wordings.ts';
 import { playCase, worldOf } from '../../play/play.ts';
@@ -62,11 +64,30 @@ export async function playDraft(
 }
 
 export function scenarioOf(yaml: string): Scenario {
-  // A file is named for the id in it.
-  const id = /^id: (\S+)$/m.exec(yaml)?.[1] ?? 'draft';
-  const loaded = loadScenarioSource({ file: `${id}.yaml`, text: yaml });
+  const loaded = load(yaml);
   if (!loaded.ok) throw new Error(`a drafted case does not load: ${JSON.stringify(loaded.problems)}`);
   return loaded.value.value;
+}
+
+/** A case that a person has written in: with the shops it names. Throws `ProblemsError` for what is wrong with it. */
+export function readDraft(
+  yaml: string,
+  data: Data,
+): { readonly scenario: Scenario; readonly stages: Stages } {
+  const loaded = load(yaml);
+  if (!loaded.ok) throw new ProblemsError(loaded.problems);
+  const { value: scenario, source } = loaded.value;
+  const stages = perLocale((locale) => data.shop(scenario.cast[locale].shop));
+  const problems = LOCALES.flatMap((locale) => checkCast(scenario, source, locale, stages[locale]));
+  if (problems.length > 0) throw new ProblemsError(problems);
+  for (const id of [...scenario.fits, ...scenario.forbids]) data.persona(id);
+  return { scenario, stages };
+}
+
+function load(yaml: string): ReturnType<typeof loadScenarioSource> {
+  // A file is named for the id in it.
+  const id = /^id:\s*([a-z][a-z0-9-]*)\s*$/m.exec(yaml)?.[1] ?? 'draft';
+  return loadScenarioSource({ file: `${id}.yaml`, text: yaml });
 }
 
 /** Of these personas, those that can put the case into words in every language; in the order given. */
