@@ -263,6 +263,14 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--bad <sentence>', ui('rule.option.bad')))
     .addOption(new Option('--by <difference>', ui('rule.option.by')).choices(['act', 'words', 'missing']))
     .addOption(new Option('--words <words>', ui('rule.option.words')))
+    .addOption(
+      new Option('--dimension <dimension>', ui('rule.option.dimension')).choices([
+        'timing',
+        'politeness',
+        'accuracy',
+        'outcome',
+      ]),
+    )
     .addOption(new Option('--why <text>', ui('rule.option.why')))
     .addOption(new Option('--points <n>', ui('rule.option.points')).argParser(whole(1, 100)))
     .addOption(new Option('--from <run>', ui('rule.option.from')).argParser(each))

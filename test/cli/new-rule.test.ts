@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../helpers/build-once.ts';
 import { peilian, workingFolder } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { startInTerminal } from '../helpers/terminal.ts';
 
 describe('peilian new rule', () => {
   test('makes a rule of two sentences, plays both, looks at past chats, and every score then heeds it', async () => {
@@ -33,6 +34,8 @@ describe('peilian new rule', () => {
     expect(made.err).toContain('1 of 1');
     const yaml = readFileSync(join(cwd, 'scenarios/rules/no-waiting.yaml'), 'utf8');
     expect(yaml).toContain('agent: 请耐心等待哦');
+    expect(yaml).toContain('dimension: timing');
+    expect(made.err).toContain('filed under: timing');
     const scored = await peilian(
       ['score', 'transcripts/imported/chat.jsonl', '--reporter', 'json=scored.json'],
       { cwd },
@@ -44,6 +47,30 @@ describe('peilian new rule', () => {
     expect((await peilian(['check', 'scenarios/rules/no-waiting.yaml'], { cwd })).code).toBe(0);
     expect((await peilian(['check', 'scenarios/rules/missing.yaml'], { cwd })).code).toBe(2);
     expect((await peilian(['list', 'rules'], { cwd })).out).toContain('no-waiting');
+  });
+
+  test('files it where it is told to, and says where it cannot know', async () => {
+    const cwd = temporaryFolder();
+    const args = ['new', 'rule', '--bad', '看下图', '--good', '见附件', '--print'];
+    const open = await peilian(args, { cwd });
+    expect([open.code, open.err]).toEqual([0, expect.stringContaining('--dimension')]);
+    const told = await peilian([...args, '--dimension', 'outcome'], { cwd });
+    expect(told.out).toContain('dimension: outcome');
+    expect(told.err).not.toContain('--dimension');
+    const wrong = await peilian([...args, '--dimension', 'manners'], { cwd });
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('politeness')]);
+  });
+
+  test('asks a person where the sentences leave it open', async () => {
+    const cwd = temporaryFolder();
+    const app = startInTerminal(
+      ['new', 'rule', '--bad', '看下图', '--good', '见附件', '--id', 'look', '--ui-locale', 'en'],
+      { cwd },
+    );
+    await app.waitFor('What is it about?', 60_000);
+    app.type('accuracy\r');
+    expect(await app.exited).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(join(cwd, 'scenarios/rules/look.yaml'), 'utf8')).toContain('dimension: accuracy');
   });
 
   test('says where a rule file is wrong, and what two sentences lack', async () => {

@@ -3,11 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import type { Transcript } from '../../model/event.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { Condition } from '../../model/rule.ts';
-import type { Finding } from '../../model/scorecard.ts';
+import { DIMENSIONS, type Dimension, type Finding } from '../../model/scorecard.ts';
 import { toYaml } from '../../play/generate/yaml.ts';
 import { hashText } from '../../random/hash.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { compileRules } from '../../scoring/rules/compile.ts';
+import { type DimensionGuess, dimensionOf } from '../../scoring/rules/dimension-of.ts';
 import { readExample } from '../../scoring/rules/example.ts';
 import { type Difference, tellApart } from '../../scoring/rules/tell-apart.ts';
 import { score } from '../../scoring/score.ts';
@@ -19,13 +20,14 @@ import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import { openLanguages } from '../wiring/languages.ts';
 import { OWN_RULES, readOwnRules, withWords } from '../wiring/own-rules.ts';
 import { rulePacks } from '../wiring/packs.ts';
-import { openAsker } from './asker.ts';
+import { type Asker, choose, openAsker } from './asker.ts';
 
 export interface NewRuleOptions {
   readonly good?: string;
   readonly bad?: string;
   readonly by?: 'act' | 'words' | 'missing';
   readonly words?: string;
+  readonly dimension?: Dimension;
   readonly why?: string;
   readonly points?: number;
   readonly id?: string;
@@ -43,7 +45,16 @@ const SENTENCE_MAX = 500;
 export async function newRule(options: NewRuleOptions, io: CommandIo): Promise<ExitCode> {
   if (options.id !== undefined && !ID.test(options.id))
     throw new UsageError(io.ui('generate.bad-id', { id: options.id }));
-  const { good, bad } = await sentences(options, io);
+  const asker = io.inputIsTerminal ? openAsker(io) : null;
+  try {
+    return await makeRule(options, asker, io);
+  } finally {
+    asker?.close();
+  }
+}
+
+async function makeRule(options: NewRuleOptions, asker: Asker | null, io: CommandIo): Promise<ExitCode> {
+  const { good, bad } = await sentences(options, asker, io);
   const locale = options.locale ?? (/[\u4e00-\u9fff]/.test(bad) ? 'zh-CN' : 'en');
   const language = openLanguages().of(locale, null);
   const differences: readonly Difference[] =
@@ -54,7 +65,9 @@ export async function newRule(options: NewRuleOptions, io: CommandIo): Promise<E
   const id = options.id ?? `own-rule-${hashText(`${good}\n${bad}`).toString(16).slice(0, 6)}`;
   const packs = rulePacks();
   for (const difference of able) {
-    const yaml = await ruleYaml(id, difference, { good, bad, locale, options });
+    const guess = dimensionOf(good, bad, difference, language.reader);
+    const dimension = options.dimension ?? guess.dimension;
+    const yaml = await ruleYaml(id, difference, { good, bad, locale, options, dimension });
     const [file] = readOwnRules([{ file: `${OWN_RULES}/${id}.yaml`, text: yaml }], packs);
     const rules = compileRules([file!], withWords(packs.words, [file!]));
     const rubric = openData(io.workingFolder).rubric('house');
@@ -77,8 +90,13 @@ export async function newRule(options: NewRuleOptions, io: CommandIo): Promise<E
     io.err(`  ✓ ${io.ui('rule.silent', { text: forTerminal(good) })}\n`);
     io.err(`  ✗ ${io.ui('rule.speaks', { text: forTerminal(bad) })}\n`);
     await tellPast(options.from ?? [], findings, io);
+    const settled = await dimensionGiven(options, guess, asker, io);
+    const filed =
+      settled === dimension
+        ? yaml
+        : await ruleYaml(id, difference, { good, bad, locale, options, dimension: settled });
     if (options.print) {
-      io.out(yaml);
+      io.out(filed);
       return 0;
     }
     const path = join(io.workingFolder, OWN_RULES, `${id}.yaml`);
@@ -88,7 +106,7 @@ export async function newRule(options: NewRuleOptions, io: CommandIo): Promise<E
         io.ui('generate.exists.hint'),
       );
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, yaml);
+    writeFileSync(path, filed);
     io.out(`${io.ui('rule.wrote', { path: showPath(path, io.workingFolder), id })}\n`);
     return 0;
   }
@@ -97,21 +115,37 @@ export async function newRule(options: NewRuleOptions, io: CommandIo): Promise<E
 
 async function sentences(
   { good, bad }: NewRuleOptions,
+  asker: Asker | null,
   io: CommandIo,
 ): Promise<{ readonly good: string; readonly bad: string }> {
-  const asker = io.inputIsTerminal && (good === undefined || bad === undefined) ? openAsker(io) : null;
-  try {
-    const found = {
-      bad: bad ?? (await asker?.line(io.ui('rule.ask.bad'))) ?? '',
-      good: good ?? (await asker?.line(io.ui('rule.ask.good'))) ?? '',
-    };
-    if (found.good.trim() === '' || found.bad.trim() === '')
-      throw new UsageError(io.ui('rule.needs-both'), io.ui('rule.needs-both.hint'));
-    const plain = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, SENTENCE_MAX);
-    return { good: plain(found.good), bad: plain(found.bad) };
-  } finally {
-    asker?.close();
+  const found = {
+    bad: bad ?? (await asker?.line(io.ui('rule.ask.bad'))) ?? '',
+    good: good ?? (await asker?.line(io.ui('rule.ask.good'))) ?? '',
+  };
+  if (found.good.trim() === '' || found.bad.trim() === '')
+    throw new UsageError(io.ui('rule.needs-both'), io.ui('rule.needs-both.hint'));
+  const plain = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, SENTENCE_MAX);
+  return { good: plain(found.good), bad: plain(found.bad) };
+}
+
+/** As the option says, or as the sentences read; a person is asked where they read either way. */
+async function dimensionGiven(
+  { dimension }: NewRuleOptions,
+  guess: DimensionGuess,
+  asker: Asker | null,
+  io: CommandIo,
+): Promise<Dimension> {
+  const label = (key: Dimension) => io.ui(`report.column.${key}`);
+  let settled = dimension ?? guess.dimension;
+  if (dimension === undefined && !guess.sure && asker !== null) {
+    const choices = DIMENSIONS.map((key) => ({ key, label: label(key) }));
+    settled = (await choose(io.ui('rule.ask.dimension'), choices, [guess.dimension], false, asker, io))[0]!;
   }
+  const unsure = dimension === undefined && !guess.sure && asker === null;
+  io.err(
+    `· ${unsure ? io.ui('rule.dimension.unsure', { dimension: label(settled) }) : io.ui('rule.dimension', { dimension: label(settled) })}\n`,
+  );
+  return settled;
 }
 
 function sayDifference(difference: Difference, io: CommandIo): string {
@@ -130,11 +164,13 @@ async function ruleYaml(
     bad,
     locale,
     options,
+    dimension,
   }: {
     readonly good: string;
     readonly bad: string;
     readonly locale: Locale;
     readonly options: NewRuleOptions;
+    readonly dimension: Dimension;
   },
 ): Promise<string> {
   const texts = { 'zh-CN': await readUi('zh-CN'), en: await readUi('en') };
@@ -153,7 +189,7 @@ async function ruleYaml(
     kind: 'rules',
     version: 1,
     id,
-    dimension: 'politeness',
+    dimension,
     ...(difference.by === 'words' ? { words: { [id]: { [locale]: { hits: [difference.words] } } } } : {}),
     rules: [
       {
