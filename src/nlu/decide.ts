@@ -44,14 +44,20 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
     if (one.detail === undefined || !ASKING.includes(one.act)) acts.splice(i, 1);
     else acts[i] = { ...one, act: likeliestOf(ASKING, best, learnt) ?? one.act };
   }
-  let likeliest = -1;
-  for (const [index, act] of learnt.acts) {
-    if (RULES_ALONE.has(act) || COURTESIES.has(act)) continue;
-    if (likeliest < 0 || best[index]! > best[likeliest]!) likeliest = index;
-    if (best[index]! > 0) add(acts, act, span);
+  let likeliest: ActName | null = null;
+  let most = 0;
+  for (let i = 0; i < learnt.acts.length; i += 1) {
+    const { index, name } = learnt.acts[i]!;
+    const score = best[index]!;
+    if (score <= 0 && likeliest !== null && score <= most) continue;
+    if (RULES_ALONE.has(name) || COURTESIES.has(name)) continue;
+    if (likeliest === null || score > most) {
+      likeliest = name;
+      most = score;
+    }
+    if (score > 0) add(acts, name, span);
   }
-  if (acts.length === 0 && likeliest >= 0 && best[likeliest]! > BEST_LEAST)
-    add(acts, learnt.acts.find(([index]) => index === likeliest)![1], span);
+  if (acts.length === 0 && likeliest !== null && most > BEST_LEAST) add(acts, likeliest, span);
   // Where the model finds nothing, what rules found stays.
   for (const one of ruled)
     if (!acts.some((other) => other.span[0] < one.span[1] && one.span[0] < other.span[1])) acts.push(one);
@@ -127,9 +133,10 @@ function addTopics(acts: Act[], scores: Float64Array, learnt: Learnt): void {
   if (asks.length === 0) return;
   let best: Topic | undefined;
   let bestScore = TOPIC_LEAST;
-  for (const [index, topic] of learnt.topics) {
+  for (let i = 0; i < learnt.topics.length; i += 1) {
+    const { index, name } = learnt.topics[i]!;
     if (scores[index]! > bestScore) {
-      best = topic;
+      best = name;
       bestScore = scores[index]!;
     }
   }

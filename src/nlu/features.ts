@@ -39,11 +39,14 @@ export const GRAM = 0;
 export const CATEGORY = 1;
 export const SIGN = 2;
 
-/**
- * Called with the group and the hash of a feature, repeats included. `a` and `b`: where the run stands in the folded text, the category
- * and the one after it (or −1), the place in `SIGNS`.
- */
-export type Found = (group: number, hash: number, a: number, b: number) => void;
+/** Takes the features of a message one by one. */
+export interface FeatureSink {
+  /**
+   * The group and the hash of a feature, repeats included. `a` and `b`: where the run stands in the folded text, the category and the
+   * one after it (or −1), the place in `SIGNS`.
+   */
+  found(group: number, hash: number, a: number, b: number): void;
+}
 
 const LENGTH_MAX = 300;
 /** Han: runs of one to four characters. Letters: one to three whole words, and how a word begins. */
@@ -97,7 +100,8 @@ export const SIGNS: readonly string[] = [
   ...UNKNOWN,
   ...LENGTHS,
 ];
-const SIGN_HASHES = SIGNS.map(hashName);
+/** By place in `SIGNS`. */
+export const SIGN_HASHES: readonly number[] = SIGNS.map(hashName);
 const at = (name: string): number => SIGNS.indexOf(name);
 const RULED = new Map(ACTS.map((act, i) => [act, i]));
 const UNMEANT = ACTS.length;
@@ -118,49 +122,56 @@ export function isPerformed({ act, modality }: { act: ActName; modality: Modalit
   return modality === 'plain' || (modality === 'question' && act.startsWith('ask'));
 }
 
-export function eachFeature(message: Message, categories: Categories, locale: Locale, found: Found): void {
+export function eachFeature(
+  message: Message,
+  categories: Categories,
+  locale: Locale,
+  sink: FeatureSink,
+): void {
   const { notes, hits, acts, text } = message;
-  const sign = (index: number): void => found(SIGN, SIGN_HASHES[index]!, index, -1);
   for (let c = 0; c < notes.length; c += 1) {
     const note = notes[c]!;
     if (note.quoted) continue;
-    eachCategory(note, hits, categories, found);
+    eachCategory(note, hits, categories, sink);
     for (let i = 0; i < note.acts.length; i += 1)
-      sign(RULED.get(note.acts[i]!.act)! + (isPerformed(note.acts[i]!) ? 0 : UNMEANT));
-    for (let i = 0; i < note.facts.length; i += 1) {
-      const kind = KIND.get(note.facts[i]!.kind)!;
-      sign(kind);
-    }
-    sign(MEANT[note.modality]);
-    sign(PLACE + (notes.length === 1 ? 0 : c === 0 ? 1 : c === notes.length - 1 ? 3 : 2));
+      sign(sink, RULED.get(note.acts[i]!.act)! + (isPerformed(note.acts[i]!) ? 0 : UNMEANT));
+    for (let i = 0; i < note.facts.length; i += 1) sign(sink, KIND.get(note.facts[i]!.kind)!);
+    sign(sink, MEANT[note.modality]);
+    sign(sink, PLACE + (notes.length === 1 ? 0 : c === 0 ? 1 : c === notes.length - 1 ? 3 : 2));
     const end = c + 1 < notes.length ? notes[c + 1]!.start : text.length;
     const share = note.unknown / Math.max(1, end - note.start);
-    sign(UNREAD + (note.unknown === 0 ? 0 : share < 0.34 ? 1 : share < 0.67 ? 2 : 3));
+    sign(sink, UNREAD + (note.unknown === 0 ? 0 : share < 0.34 ? 1 : share < 0.67 ? 2 : 3));
   }
   for (let i = 0; i < acts.length; i += 1)
-    if (isPerformed(acts[i]!)) sign(ANYWHERE + RULED.get(acts[i]!.act)!);
-  sign(LENGTH + Math.min(6, 31 - Math.clz32(Math.max(1, text.length))));
-  eachGram(text, notes, locale, found);
+    if (isPerformed(acts[i]!)) sign(sink, ANYWHERE + RULED.get(acts[i]!.act)!);
+  sign(sink, LENGTH + Math.min(6, 31 - Math.clz32(Math.max(1, text.length))));
+  eachGram(text, notes, locale, sink);
+}
+
+function sign(sink: FeatureSink, index: number): void {
+  sink.found(SIGN, SIGN_HASHES[index]!, index, -1);
 }
 
 function eachCategory(
   { from, to }: ClauseNote,
   hits: readonly Hit[],
   { hashes }: Categories,
-  found: Found,
+  sink: FeatureSink,
 ): void {
   for (let k = from; k < to; k += 1) {
     const { cats } = hits[k]!;
+    const next = k + 1 < to ? hits[k + 1]!.cats : NO_CATS;
     for (let i = 0; i < cats.length; i += 1) {
       const own = hashes[cats[i]!]!;
-      found(CATEGORY, own, cats[i]!, -1);
-      if (k + 1 >= to) continue;
-      const next = hits[k + 1]!.cats;
+      sink.found(CATEGORY, own, cats[i]!, -1);
+      const before = mix(own, ARROW);
       for (let j = 0; j < next.length; j += 1)
-        found(CATEGORY, mix(mix(own, ARROW), hashes[next[j]!]!), cats[i]!, next[j]!);
+        sink.found(CATEGORY, mix(before, hashes[next[j]!]!), cats[i]!, next[j]!);
     }
   }
 }
+
+const NO_CATS: readonly number[] = [];
 
 function mix(hash: number, code: number): number {
   const mixed = Math.imul(hash ^ code, 0x01000193);
@@ -180,7 +191,7 @@ export function hashFeature(name: string): number {
   return second === undefined ? hashName(first!) : mix(mix(hashName(first!), ARROW), hashName(second));
 }
 
-function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale, found: Found): void {
+function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale, sink: FeatureSink): void {
   fold(text.codes, text.length, notes);
   const words = locale === 'en';
   for (let start = 0; start < foldedLength; start += 1) {
@@ -191,13 +202,13 @@ function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale
     const end = words ? foldedLength : Math.min(foldedLength, start + HAN_MAX);
     for (let i = start; i < end; i += 1) {
       hash = mix(hash, folded[i]!);
-      if (!words) found(GRAM, hash, start, i + 1);
+      if (!words) sink.found(GRAM, hash, start, i + 1);
       else if (i > start && folded[i] === 32) {
-        found(GRAM, hash, start, i + 1);
+        sink.found(GRAM, hash, start, i + 1);
         blanks += 1;
         if (blanks === WORDS_MAX) break;
       } else if (blanks === 0 && i - start >= STEM_MIN && i - start <= STEM_MAX)
-        found(GRAM, hash, start, i + 1);
+        sink.found(GRAM, hash, start, i + 1);
     }
   }
 }
@@ -207,7 +218,7 @@ const folded = new Uint16Array(LENGTH_MAX + 2);
 const quoted = new Uint8Array(LENGTH_MAX + 2);
 let foldedLength = 0;
 
-/** The folded text between two offsets that `Found` was called with, during that call. */
+/** The folded text between two offsets that a sink was given, during that call. */
 export function foldedText(start: number, end: number): string {
   return String.fromCharCode(...folded.subarray(start, end));
 }

@@ -1,17 +1,31 @@
 import type { ActName, Side } from '../model/act.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Topic } from '../model/topic.ts';
-import { CATEGORY, eachFeature, GRAM, type Message } from './features.ts';
+import {
+  CATEGORY,
+  eachFeature,
+  type FeatureSink,
+  GRAM,
+  type Message,
+  SIGN,
+  SIGN_HASHES,
+} from './features.ts';
 import type { Categories } from './lexicon.ts';
 import { type PackedHeads, unpackHeads } from './model-tables.ts';
 
 /** What a message does and what it asks about, as far as a side's model knows. */
 export interface Learnt {
-  readonly acts: readonly (readonly [index: number, act: ActName])[];
-  readonly topics: readonly (readonly [index: number, topic: Topic])[];
+  readonly acts: readonly LearntClass<ActName>[];
+  readonly topics: readonly LearntClass<Topic>[];
   readonly classOf: ReadonlyMap<string, number>;
   /** The score of every class: above 0 the message does it. Reused by the next call. */
   score(message: Message): Float64Array;
+}
+
+export interface LearntClass<Name> {
+  /** Its place among the scores. */
+  readonly index: number;
+  readonly name: Name;
 }
 
 /** A model as the build writes it into `nlu.json`. */
@@ -23,60 +37,108 @@ export interface PackedModel {
 
 export function compileModel(file: PackedModel, categories: Categories): Readonly<Record<Side, Learnt>> {
   return {
-    buyer: compileHeads(file.buyer, file.locale, categories),
-    agent: compileHeads(file.agent, file.locale, categories),
+    buyer: new Heads(file.buyer, file.locale, categories),
+    agent: new Heads(file.agent, file.locale, categories),
   };
 }
 
-function compileHeads(heads: PackedHeads, locale: Locale, categories: Categories): Learnt {
-  const { classes, bias } = heads;
-  const { mask, hashOf, featureOf, from, ofClass, weights } = unpackHeads(heads);
-  const width = classes.length;
-  const stamps = new Int32Array(from.length);
-  let stamp = 0;
-  /** The features found, by group. */
-  const listed = Array.from({ length: 3 }, () => new Int32Array(LISTED_MAX));
-  const counts = new Int32Array(3);
-  const sums = new Float64Array(width);
+class Heads implements Learnt, FeatureSink {
+  readonly acts: readonly LearntClass<ActName>[];
+  readonly topics: readonly LearntClass<Topic>[];
+  readonly classOf: ReadonlyMap<string, number>;
+  private readonly mask: number;
+  private readonly slots: Uint16Array;
+  private readonly features: Int32Array;
+  private readonly filter: Int32Array;
+  private readonly filterMask: number;
+  private readonly weights: Uint16Array;
+  private readonly values: Float64Array;
+  private readonly bias: Float64Array;
+  private readonly sums: Float64Array;
+  /** The feature of each sign, or −1. */
+  private readonly signs: Int32Array;
+  /** A bit for each feature that was found. */
+  private readonly seen: Int32Array;
+  /** The features found, a stretch for each group. */
+  private readonly listed = new Int32Array(3 * LISTED_MAX);
+  private readonly counts = new Int32Array(3);
 
-  const found = (group: number, hash: number): void => {
-    let slot = hash & mask;
-    let feature = featureOf[slot]!;
-    while (feature >= 0 && hashOf[slot] !== hash) {
-      slot = (slot + 1) & mask;
-      feature = featureOf[slot]!;
-    }
-    if (feature < 0 || stamps[feature] === stamp || counts[group] === LISTED_MAX) return;
-    stamps[feature] = stamp;
-    listed[group]![counts[group]!++] = feature;
-  };
-  const score = (message: Message): Float64Array => {
-    stamp += 1;
+  constructor(
+    heads: PackedHeads,
+    private readonly locale: Locale,
+    private readonly categories: Categories,
+  ) {
+    const { classes } = heads;
+    const tables = unpackHeads(heads);
+    this.mask = tables.mask;
+    this.slots = tables.slots;
+    this.features = tables.features;
+    this.filter = tables.filter;
+    this.filterMask = tables.filter.length - 1;
+    this.weights = tables.weights;
+    this.values = tables.values;
+    this.bias = Float64Array.from(heads.bias);
+    this.sums = new Float64Array(classes.length);
+    this.seen = new Int32Array((tables.features.length >> 6) + 1);
+    this.signs = Int32Array.from(SIGN_HASHES, (hash) => this.featureOf(hash));
+    this.classOf = new Map(classes.map((name, index) => [name, index]));
+    const all = classes.map((name, index) => ({ index, name }));
+    this.acts = all.filter(({ name }) => !name.startsWith('t:')) as LearntClass<ActName>[];
+    this.topics = all
+      .filter(({ name }) => name.startsWith('t:'))
+      .map(({ index, name }) => ({ index, name: name.slice(2) as Topic }));
+  }
+
+  score(message: Message): Float64Array {
+    const { counts, sums, listed, features, weights, values, seen } = this;
     counts.fill(0);
-    eachFeature(message, categories, locale, found);
-    for (let c = 0; c < width; c += 1) sums[c] = bias[c]!;
+    eachFeature(message, this.categories, this.locale, this);
+    sums.set(this.bias);
     for (let group = 0; group < 3; group += 1) {
-      const features = listed[group]!;
-      const count = counts[group]!;
-      const scale = scaleOf(group, count);
-      for (let k = 0; k < count; k += 1) {
-        const feature = features[k]!;
-        const end = from[feature + 1]!;
-        for (let i = from[feature]!; i < end; i += 1) sums[ofClass[i]!]! += weights[i]! * scale;
+      const from = group * LISTED_MAX;
+      const to = from + counts[group]!;
+      const scale = scaleOf(group, to - from);
+      for (let k = from; k < to; k += 1) {
+        const feature = listed[k]!;
+        seen[feature >> 5] = 0;
+        const stretch = features[feature * 2 + 1]!;
+        const end = (stretch >>> 8) + (stretch & 255);
+        for (let i = stretch >>> 8; i < end; i += 1) {
+          const weight = weights[i]!;
+          sums[weight >> 8]! += values[weight & 255]! * scale;
+        }
       }
     }
     return sums;
-  };
-  return {
-    score,
-    classOf: new Map(classes.map((name, index) => [name, index])),
-    acts: classes.flatMap((name, index) =>
-      name.startsWith('t:') ? [] : [[index, name as ActName] as const],
-    ),
-    topics: classes.flatMap((name, index) =>
-      name.startsWith('t:') ? [[index, name.slice(2) as Topic] as const] : [],
-    ),
-  };
+  }
+
+  found(group: number, hash: number, a: number): void {
+    let feature: number;
+    if (group === SIGN) feature = this.signs[a]!;
+    else {
+      if ((this.filter[(hash >>> 5) & this.filterMask]! & (1 << hash)) === 0) return;
+      feature = this.featureOf(hash);
+    }
+    if (feature < 0) return;
+    const { seen, counts } = this;
+    const bits = seen[feature >> 5]!;
+    const bit = 1 << feature;
+    const count = counts[group]!;
+    if ((bits & bit) !== 0 || count === LISTED_MAX) return;
+    seen[feature >> 5] = bits | bit;
+    this.listed[group * LISTED_MAX + count] = feature;
+    counts[group] = count + 1;
+  }
+
+  private featureOf(hash: number): number {
+    const { slots, features, mask } = this;
+    let slot = hash & mask;
+    for (;;) {
+      const feature = slots[slot]! - 1;
+      if (feature < 0 || features[feature * 2] === hash) return feature;
+      slot = (slot + 1) & mask;
+    }
+  }
 }
 
 /** More features of a group than this are passed over: a text that long is no chat message. */

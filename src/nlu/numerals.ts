@@ -412,17 +412,22 @@ function readUnit(text: Normalised, start: number, lexicon: Lexicon): Unit | nul
   const { codes, length } = text;
   let at = start;
   if (codes[at] === 32) at += 1;
-  if (at >= length || lexicon.unitTrie.root(codes[at]!) === 0) return null;
-  let state = 0;
+  if (at >= length) return null;
+  const { unitTrie } = lexicon;
+  let state = unitTrie.root(codes[at]!);
+  if (state === 0) return null;
   let best: Unit | null = null;
-  for (; at < length; at += 1) {
-    state = lexicon.unitTrie.next(state, codes[at]!);
-    if (state < 0) break;
-    const value = lexicon.unitTrie.value(state);
-    if (value < 0) continue;
-    if (isWordCode(codes[at]!) && isWordCode(codes[at + 1] ?? 0)) continue;
-    best = lexicon.units[value]!;
-    unitEnd = at + 1;
+  for (;;) {
+    const value = unitTrie.value(state);
+    const code = codes[at]!;
+    at += 1;
+    const next = at < length ? codes[at]! : 0;
+    if (value >= 0 && !(isWordCode(code) && isWordCode(next))) {
+      best = lexicon.units[value]!;
+      unitEnd = at;
+    }
+    if (at >= length) return best;
+    state = unitTrie.next(state, next);
+    if (state < 0) return best;
   }
-  return best;
 }

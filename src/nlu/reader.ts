@@ -9,7 +9,7 @@ import { composeAgent, composeBuyer } from './compose.ts';
 import { decide } from './decide.ts';
 import { type Cues, findCues } from './facts/cues.ts';
 import { readFacts } from './facts/read.ts';
-import { type ClauseNote, eachFeature, type Found, type Message } from './features.ts';
+import { type ClauseNote, eachFeature, type FeatureSink, type Message } from './features.ts';
 import type { Hit } from './hit.ts';
 import { compileLexicon, type Lexicon } from './lexicon.ts';
 import { ReadingMemory } from './memory.ts';
@@ -65,12 +65,12 @@ function readingOf(
 export function createProbe(
   pack: LocalePack,
   vocabulary: Vocabulary,
-): { readonly categories: readonly string[]; probe(text: string, side: Side, found: Found): void } {
+): { readonly categories: readonly string[]; probe(text: string, side: Side, sink: FeatureSink): void } {
   const base = compile(pack);
   const overlay = compileVocabulary(vocabulary, base.lexicon.categories);
   return {
     categories: base.lexicon.categories.names,
-    probe: (text, side, found) => void understand(base, overlay, text, side, found),
+    probe: (text, side, sink) => void understand(base, overlay, text, side, sink),
   };
 }
 
@@ -133,7 +133,7 @@ function understand(
   overlay: Overlay | null,
   original: string,
   side: Side,
-  probe: Found | null,
+  probe: FeatureSink | null,
 ): Understood {
   const { cues, clauseCues, cjk, matcher, rules } = base;
   const text = normalise(original);

@@ -218,17 +218,19 @@ function longest(text: Normalised, start: number, lexicon: Lexicon, overlay: Ove
 function walk(text: Normalised, start: number, trie: Trie, entries: readonly Entry[]): Entry | null {
   const { codes, length } = text;
   const head = codes[start]!;
+  const second = codes[start + 1]!;
+  const longer = trie.mayBegin(head, second) || (head >= 0x4e00 && isDecoration(second));
+  if (!longer && !trie.isWord(head)) return null;
   let state = trie.root(head);
   if (state === 0 || (start > 0 && isWordCode(head) && isWordCode(codes[start - 1]!))) return null;
   let best: Entry | null = null;
   let bestEnd = 0;
   const single = trie.value(state);
-  const second = codes[start + 1]!;
   if (single >= 0 && !(isWordCode(head) && isWordCode(second))) {
     best = entries[single]!;
     bestEnd = start + 1;
   }
-  if (start + 1 < length && !trie.mayBegin(head, second) && (head < 0x4e00 || !isDecoration(second))) {
+  if (!longer && start + 1 < length) {
     reach = bestEnd;
     return best;
   }

@@ -54,7 +54,7 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
   const groups: number[] = [];
   const found = lines.map(({ text, side }) => {
     const sets = [new Set<number>(), new Set<number>(), new Set<number>()];
-    probe(text, side, (group, hash, a, b) => {
+    const found = (group: number, hash: number, a: number, b: number): void => {
       let feature = numbers.get(hash);
       if (feature === undefined) {
         feature = names.length;
@@ -69,7 +69,8 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
         groups.push(group);
       }
       sets[group]!.add(feature);
-    });
+    };
+    probe(text, side, { found });
     return sets.map((set) => Int32Array.from(set));
   });
   return { names, groups: Uint8Array.from(groups), found };
