@@ -197,12 +197,13 @@ function understand(
     }
   }
 
-  if (sets.message.rules.length > 0 && hits.length > 1) {
-    matcher.enter(hits, 0, hits.length);
+  const spoken = withoutQuotes(hits, clauses, cjk);
+  if (sets.message.rules.length > 0 && spoken.length > 1) {
+    matcher.enter(spoken, 0, spoken.length);
     matcher.all(sets.message, null, true, cjk, fired);
     for (let i = 0; i < fired.length; i += 1) {
       const rule = sets.message.rules[fired[i]!]!;
-      acts.push(act(rule, 'plain', spanOf(text, hits[0]!.start, hits.at(-1)!.end), undefined));
+      acts.push(act(rule, 'plain', spanOf(text, spoken[0]!.start, spoken.at(-1)!.end), undefined));
     }
   }
   if (side === 'agent') composeAgent(acts);
@@ -227,6 +228,17 @@ function understand(
       ruled = decide(acts, message, [0, original.length], base.learnt()[side]);
   }
   return { acts, ruled, facts, claiming, unread };
+}
+
+/** Longer than this, in characters, somebody else is quoted; a shorter stretch is a word set off: leave us "five stars". */
+const SET_OFF = { cjk: 8, other: 20 };
+
+/** What the message says itself: who quotes a review that names a price offers no money for it. */
+function withoutQuotes(hits: Hit[], clauses: readonly Clause[], cjk: boolean): Hit[] {
+  let quoted = 0;
+  for (const clause of clauses) if (clause.quoted) quoted += clause.end - clause.start;
+  if (quoted <= (cjk ? SET_OFF.cjk : SET_OFF.other)) return hits;
+  return clauses.flatMap((clause) => (clause.quoted ? [] : hits.slice(clause.from, clause.to)));
 }
 
 /** Where rules read a message to its end and found nothing but these, there is nothing to decide. */

@@ -26,6 +26,8 @@ const faultsIn = (locale: Locale, text: string): string[] =>
 describe('lines that only look like misdeeds', () => {
   it.each([
     '无法加微信哦,平台规定不能私下交易,在这里沟通您更有保障',
+    '买过的人说：“用了两年把手松了，自己花5块钱换了一个，评价还是给了五星”',
+    '页面上有茶叶满150减10券，领了再拍更划算',
     '为了您的交易安全,请勿添加任何人的微信',
     '我们不会向您索要验证码和密码,请不要告诉任何人',
     '这款是100%棉的',
@@ -63,6 +65,8 @@ describe('lines that only look like misdeeds', () => {
 
   it.each([
     "We can't chat on WhatsApp, but I'm happy to help you here",
+    'Two five star reviews from owners: "Lever broke after three years. New one was £6" and "One side is darker. I get by"',
+    'Guaranteed for 24 months, both motor and element',
     'For your safety please never share your verification code with anyone',
     "It's 100% cotton",
     'Delivery takes 3 days at most',

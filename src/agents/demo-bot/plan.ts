@@ -81,7 +81,8 @@ function questionsIn(moment: Moment, heard: Heard): readonly Asked[] {
   const back = moment.state.trouble !== undefined || afterSale(moment);
   const gone = whereItIs(moment);
   const asks = heard.asks.map((ask) => {
-    if (ask.topic === 'freight' && back) return { ...ask, topic: 'return-freight' as const };
+    if (ask.topic === 'freight' && back && ask.question === undefined)
+      return { ...ask, topic: 'return-freight' as const };
     // Of what has left, or has come, the state is asked, not the rule.
     return gone[ask.topic] === undefined || ask.question !== undefined ? ask : { topic: gone[ask.topic]! };
   });

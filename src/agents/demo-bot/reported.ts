@@ -25,7 +25,10 @@ export function reportedIn(moment: Moment, heard: Heard): Problem | undefined {
   const says = (name: string) => hasCue(cues, locale, `problem.${name}`, heard.reading.text);
   // What buyers own up to counts for more than the damage they describe.
   if (all.every((one) => ['broken', 'quality', 'misuse'].includes(one)) && says('misuse')) return 'misuse';
+  // Who has shown a fault and says "I don't want it in the house" has not changed its mind.
+  const freshly = all.length > 0 || moment.state.trouble === undefined;
   if (
+    freshly &&
     all.every((one) => ['wrong-item', 'changed-mind'].includes(one)) &&
     says('changed-mind') &&
     ownsGoods(moment)
