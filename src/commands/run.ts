@@ -6,13 +6,14 @@ import { limitsOf } from '../farm/gates.ts';
 import type { CaseRecord } from '../model/case-record.ts';
 import type { LatencyMode } from '../model/event.ts';
 import { isRed, type ReportConversation } from '../model/report.ts';
+import { createStopper } from '../model/stop-signal.ts';
 import { type CaseKey, caseId } from '../play/case-id.ts';
 import { createRandom } from '../random/stream.ts';
 import { forTerminal } from '../report/inert.ts';
 import { createSystemClock, createVirtualClock } from '../session/clock.ts';
 import { ResultsFile } from '../store/results-file.ts';
 import { createRunStore, type RunStore } from '../store/run-store.ts';
-import { createInterrupt, listenForInterrupt } from '../system/interrupt.ts';
+import { listenForInterrupt } from '../system/interrupt.ts';
 import { realTime } from '../system/real-time.ts';
 import { openData } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
@@ -176,7 +177,7 @@ async function runOnce(given: RunOptions, io: CommandIo, hooks: RunHooks): Promi
 
   const interrupt = listenForInterrupt();
   interrupt.onStop(() => io.err(`\n${io.ui('run.interrupting')}\n`));
-  const bail = createInterrupt();
+  const bail = createStopper();
   const bailAt = options.bail === true ? 1 : (options.bail ?? Number.POSITIVE_INFINITY);
   const startedMs = realTime.now();
   const timeIsUp = () => realTime.now() - startedMs >= budgetMs;

@@ -3,7 +3,7 @@ import type { Transcript, TranscriptEvent, TypingRecord, Via } from '../model/ev
 import type { AgentPort, Plan } from '../model/ports.ts';
 import type { Context } from '../model/protocol.ts';
 import type { Scorecard } from '../model/scorecard.ts';
-import type { StopSignal } from '../session/options.ts';
+import type { StopSignal } from '../model/stop-signal.ts';
 import type { ChatClock } from './chat-clock.ts';
 import type { DeskTime } from './desk-time.ts';
 

@@ -1,11 +1,11 @@
 import type { ActionArgs } from '../model/action.ts';
 import type { TranscriptEvent } from '../model/event.ts';
 import type { Arrival, Inbound, Plan } from '../model/ports.ts';
+import { createStopper, type Stopper } from '../model/stop-signal.ts';
 import { type ChatClock, createChatClock } from './chat-clock.ts';
 import type { DeskHost, HostEvent, HostOptions, PlannedChat, Words } from './host-types.ts';
 import { createPerson, type Person } from './person-port.ts';
 import { agentInputs, sameEvent } from './replayed.ts';
-import { createStopper, type Stopper } from './stopper.ts';
 
 /** Pause between one buyer's leaving and the next one's coming, where somebody had to wait for a place. */
 const NEXT_BUYER_MS = 3_000;

@@ -95,6 +95,23 @@ export const ACTS = [...SHARED_ACTS, ...AGENT_ACTS, ...BUYER_ACTS] as const;
 export const ActNameSchema = z.enum(ACTS);
 export type ActName = (typeof ACTS)[number];
 
+/** Acts of an agent that no shop wants. They can fail somebody, so only rules that explain themselves say them, never a learnt model. */
+export const MISDEEDS = [
+  'buy-review',
+  'off-platform',
+  'ask-private',
+  'retort',
+  'accuse',
+  'pass-the-buck',
+  'ignorance',
+  'press',
+  'command',
+  'abuse',
+  'disparage-rival',
+  'over-promise',
+  'absolute-term',
+] as const satisfies readonly ActName[];
+
 export const SIDES = ['buyer', 'agent'] as const;
 export type Side = (typeof SIDES)[number];
 

@@ -1,11 +1,12 @@
 import type { HeaderBody, LatencyMode, Transcript, TranscriptEvent } from '../model/event.ts';
 import type { AgentPort } from '../model/ports.ts';
+import type { StopSignal } from '../model/stop-signal.ts';
 import type { Reader } from '../nlu/reader-types.ts';
 import type { CaseInputs } from '../play/inputs.ts';
 import { playCase } from '../play/play.ts';
 import { hasSubstance } from '../scoring/rounds.ts';
 import type { Clock } from '../session/clock.ts';
-import { DEFAULT_BOUNDS, type StopSignal, type WorldPort } from '../session/options.ts';
+import { DEFAULT_BOUNDS, type WorldPort } from '../session/options.ts';
 import { runSession } from '../session/session.ts';
 import { createRecordedBuyer } from './recorded-buyer.ts';
 import { recordingOf } from './recording.ts';

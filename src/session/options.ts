@@ -2,6 +2,7 @@ import type { ActionArgs, ActionRequest, ActionResult } from '../model/action.ts
 import type { HeaderBody, LatencyMode, TranscriptEvent } from '../model/event.ts';
 import type { AgentPort, BuyerPort } from '../model/ports.ts';
 import type { Context, WorldEventName } from '../model/protocol.ts';
+import type { StopSignal } from '../model/stop-signal.ts';
 import type { Clock } from './clock.ts';
 
 /** What follows in the world from a deed: told to the agent as events, in this order. */
@@ -65,10 +66,4 @@ export interface SessionOptions {
   readonly record: (event: TranscriptEvent) => void;
   /** Set by Ctrl-C: the session ends as `interrupted`. */
   readonly stop?: StopSignal;
-}
-
-export interface StopSignal {
-  readonly stopped: boolean;
-  /** Calls back once when stopped; gives back how to unsubscribe. */
-  onStop(then: () => void): () => void;
 }

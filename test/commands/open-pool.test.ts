@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runOpenPool } from '../../src/commands/run/open-pool.ts';
-import { createInterrupt } from '../../src/system/interrupt.ts';
+import { createStopper } from '../../src/model/stop-signal.ts';
 import { manualTime } from '../helpers/manual-session.ts';
 
 async function settle() {
@@ -10,7 +10,7 @@ async function settle() {
 /** Work that takes `tookMs` of the manual time, noted as `begins @ms (lag)`. */
 function harness(startsMs: readonly number[], tookMs: number, inFlightMax: number) {
   const time = manualTime();
-  const interrupt = createInterrupt();
+  const interrupt = createStopper();
   const log: string[] = [];
   const done: number[] = [];
   const ended = runOpenPool({
@@ -63,7 +63,7 @@ describe('an open pool', () => {
 
   test('ends with the first error, after the others under way', async () => {
     const time = manualTime();
-    const never = createInterrupt();
+    const never = createStopper();
     const pool = runOpenPool({
       items: [1, 2],
       startsMs: [0, 0],

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runPool } from '../../src/commands/run/pool.ts';
 import { showDuration } from '../../src/commands/run/progress.ts';
 import { parseShard, takeShard } from '../../src/commands/run/shard.ts';
+import { createStopper } from '../../src/model/stop-signal.ts';
 import type { CaseKey } from '../../src/play/case-id.ts';
-import { createInterrupt } from '../../src/system/interrupt.ts';
 
 describe('the pool', () => {
   test('works so many at a time and no more, on every item once', async () => {
@@ -28,7 +28,7 @@ describe('the pool', () => {
   });
 
   test('starts nothing more once stopped, and waits for what is under way', async () => {
-    const interrupt = createInterrupt();
+    const interrupt = createStopper();
     const done: number[] = [];
     await runPool({
       items: [1, 2, 3, 4, 5],
@@ -94,7 +94,7 @@ test('time left is shown as people read it', () => {
 });
 
 test('an interrupt calls back once, at once when it is already stopped, and not after unsubscribing', () => {
-  const interrupt = createInterrupt();
+  const interrupt = createStopper();
   const heard: string[] = [];
   interrupt.onStop(() => heard.push('a'));
   interrupt.onStop(() => heard.push('gone'))();

@@ -1,4 +1,4 @@
-import type { ActName, Side } from '../../src/model/act.ts';
+import { type ActName, MISDEEDS, type Side } from '../../src/model/act.ts';
 import type { Locale } from '../../src/model/locale.ts';
 import { foldOf, linesOf, wordingsOf } from './nlu-lines.ts';
 
@@ -27,22 +27,7 @@ const FILES: readonly (readonly [suffix: string, tuned: boolean])[] = [
 ];
 
 /** Acts that rules alone say: they can fail somebody. The model may take away a bare refusal, and knows it for that. */
-const RULES_ALONE: ReadonlySet<ActName> = new Set<ActName>([
-  'swear',
-  'buy-review',
-  'off-platform',
-  'ask-private',
-  'retort',
-  'accuse',
-  'pass-the-buck',
-  'ignorance',
-  'press',
-  'command',
-  'abuse',
-  'disparage-rival',
-  'over-promise',
-  'absolute-term',
-]);
+const RULES_ALONE: ReadonlySet<ActName> = new Set<ActName>([...MISDEEDS, 'swear']);
 
 /** What a wording may do besides what its intent names. */
 const OPEN_BUYER: readonly ActName[] = [

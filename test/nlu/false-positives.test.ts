@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { MISDEEDS } from '../../src/model/act.ts';
 import type { Locale } from '../../src/model/locale.ts';
 import { actsOf } from './read.ts';
 
 /** Acts that can fail somebody; none may be read from good lines. */
-const FAULTS = [
-  'abuse',
-  'off-platform',
-  'buy-review',
-  'ask-private',
-  'retort',
-  'accuse',
-  'pass-the-buck',
-  'ignorance',
-  'command',
-  'over-promise',
-  'absolute-term',
-  'disparage-rival',
-  'interjection-only',
-  'press',
-];
+const FAULTS: readonly string[] = [...MISDEEDS, 'interjection-only'];
 
 const faultsIn = (locale: Locale, text: string): string[] =>
   actsOf(locale, 'agent', text).filter((act) => FAULTS.includes(act));

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Locale } from '../../model/locale.ts';
+import { createStopper } from '../../model/stop-signal.ts';
 import { type CaseKey, caseId } from '../../play/case-id.ts';
 import { planCases } from '../../play/plan.ts';
 import { playCase } from '../../play/play.ts';
@@ -9,7 +10,7 @@ import { forTerminal } from '../../report/inert.ts';
 import { writeScorecard } from '../../report/scorecard.ts';
 import { createSystemClock, createVirtualClock } from '../../session/clock.ts';
 import { createRunStore } from '../../store/run-store.ts';
-import { createInterrupt, listenForInterrupt } from '../../system/interrupt.ts';
+import { listenForInterrupt } from '../../system/interrupt.ts';
 import { packageVersion } from '../../system/package-root.ts';
 import { realTime } from '../../system/real-time.ts';
 import { type Data, openData } from '../data.ts';
@@ -77,7 +78,7 @@ export async function practisePlain(options: PlainOptions, io: CommandIo): Promi
 
   // Ctrl-C, /quit and the end of the input all stop in the same way: the conversation is kept as interrupted.
   const interrupt = listenForInterrupt();
-  const stop = createInterrupt();
+  const stop = createStopper();
   interrupt.onStop(() => stop.stop());
   const objections = openObjections(io.workingFolder);
   const pair =

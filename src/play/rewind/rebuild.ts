@@ -1,7 +1,8 @@
 import type { Transcript, TranscriptEvent } from '../../model/event.ts';
 import type { AgentPort } from '../../model/ports.ts';
+import { createStopper } from '../../model/stop-signal.ts';
 import { createVirtualClock } from '../../session/clock.ts';
-import type { SessionBounds, StopSignal } from '../../session/options.ts';
+import type { SessionBounds } from '../../session/options.ts';
 import type { CaseInputs } from '../inputs.ts';
 import { playCase } from '../play.ts';
 import { type Branch, branchId, rewindPoint } from './branch.ts';
@@ -55,7 +56,7 @@ async function firstDifference(
   inputs: CaseInputs,
   bounds: Partial<SessionBounds>,
 ): Promise<number | null> {
-  const stop = stopAfter();
+  const stop = createStopper();
   const played: TranscriptEvent[] = [];
   const { header } = branch.parent;
   await playCase({
@@ -69,7 +70,7 @@ async function firstDifference(
     tool: header.tool,
     from: branch,
     bounds,
-    stop: stop.signal,
+    stop,
     record: (event) => {
       played.push(event);
       if (played.length >= branch.event) stop.stop();
@@ -103,18 +104,3 @@ const SILENT: AgentPort = {
   open: () => ({ deliver: () => ({}), close: () => {} }),
   close: async () => {},
 };
-
-function stopAfter(): { readonly signal: StopSignal; readonly stop: () => void } {
-  let stopped = false;
-  return {
-    signal: {
-      get stopped() {
-        return stopped;
-      },
-      onStop: () => () => {},
-    },
-    stop: () => {
-      stopped = true;
-    },
-  };
-}

@@ -1,4 +1,4 @@
-import type { ActName } from '../../model/act.ts';
+import { type ActName, MISDEEDS } from '../../model/act.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Reader } from '../../nlu/reader-types.ts';
 
@@ -9,22 +9,7 @@ export type Difference =
   | { readonly by: 'words'; readonly words: string };
 
 /** Acts that no shop wants from its agents: where one tells the two apart, it is what is meant. */
-const UNWANTED: ReadonlySet<ActName> = new Set<ActName>([
-  'retort',
-  'accuse',
-  'pass-the-buck',
-  'ignorance',
-  'press',
-  'command',
-  'abuse',
-  'disparage-rival',
-  'over-promise',
-  'absolute-term',
-  'buy-review',
-  'off-platform',
-  'ask-private',
-  'refuse',
-]);
+const UNWANTED: ReadonlySet<ActName> = new Set<ActName>([...MISDEEDS, 'refuse']);
 /** Acts that a shop asks of its agents: where only one is lacking, it is what is meant. */
 const WANTED: readonly ActName[] = [
   'apologise-strongly',
