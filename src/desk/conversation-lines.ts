@@ -9,8 +9,10 @@ import type { ChatView } from './view-state.ts';
 
 /** The whole conversation as rows of at most `columns`, oldest first. What did not change since the last call costs nothing. */
 export function conversationLines(chat: ChatView, columns: number, facts: DeskFacts): readonly Line[] {
-  const known = whole.get(chat.events);
-  if (known?.columns === columns && known.badges === chat.badges) return known.lines;
+  const laidOut = laidOutOf(chat.id);
+  const known = laidOut.whole;
+  if (known?.events === chat.events && known.columns === columns && known.badges === chat.badges)
+    return known.lines;
   const lines: Line[] = [];
   const header = chat.events[0];
   const startsAt = header?.type === 'header' ? header.startsAt : '1970-01-01T00:00:00Z';
@@ -18,7 +20,7 @@ export function conversationLines(chat: ChatView, columns: number, facts: DeskFa
     lines.push(...priorLines(header.priorLog, columns, facts));
   let last: { from: string; t: number } | null = null;
   for (const event of chat.events) {
-    const body = bodyOf(event, chat, columns, facts);
+    const body = bodyOf(event, laidOut.bodies, chat, columns, facts);
     if (body.length === 0) continue;
     if (event.type === 'message') {
       if (last === null || last.from !== event.from || event.t - last.t > SAME_BLOCK_MS) {
@@ -32,17 +34,44 @@ export function conversationLines(chat: ChatView, columns: number, facts: DeskFa
     if (badge !== undefined) lines.push(...badgeLines(badge, columns));
   }
   if (chat.failed !== null) lines.push(...centred(facts.say(`desk.failed.${chat.failed}`), columns, 'bad'));
-  whole.set(chat.events, { columns, badges: chat.badges, lines });
+  laidOut.whole = { events: chat.events, columns, badges: chat.badges, lines };
   return lines;
 }
 
 /** Messages of one side closer together than this stand under one head. */
 const SAME_BLOCK_MS = 60_000;
 
-const whole = new WeakMap<object, { columns: number; badges: ChatView['badges']; lines: readonly Line[] }>();
-const bodies = new WeakMap<TranscriptEvent, { columns: number; lines: readonly Line[] }>();
+/** Rows take ten times the room of what was said: they are kept for as many chats as may be under way, and some more. */
+const LAID_OUT_CHATS = 12;
 
-function bodyOf(event: TranscriptEvent, chat: ChatView, columns: number, facts: DeskFacts): readonly Line[] {
+interface LaidOut {
+  readonly bodies: WeakMap<TranscriptEvent, { columns: number; lines: readonly Line[] }>;
+  whole:
+    | (Pick<ChatView, 'events' | 'badges'> & { readonly columns: number; readonly lines: readonly Line[] })
+    | null;
+}
+
+/** The one that was asked for last stands last. */
+const laidOutChats = new Map<string, LaidOut>();
+
+function laidOutOf(chat: string): LaidOut {
+  const laidOut = laidOutChats.get(chat) ?? { bodies: new WeakMap(), whole: null };
+  laidOutChats.delete(chat);
+  laidOutChats.set(chat, laidOut);
+  for (const id of laidOutChats.keys()) {
+    if (laidOutChats.size <= LAID_OUT_CHATS) break;
+    laidOutChats.delete(id);
+  }
+  return laidOut;
+}
+
+function bodyOf(
+  event: TranscriptEvent,
+  bodies: LaidOut['bodies'],
+  chat: ChatView,
+  columns: number,
+  facts: DeskFacts,
+): readonly Line[] {
   const known = bodies.get(event);
   if (known?.columns === columns) return known.lines;
   const lines = makeBody(event, chat, columns, facts);

@@ -1,26 +1,7 @@
-import { Box, Text } from 'ink';
+import { Box, Transform } from 'ink';
 import { memo } from 'react';
-import { type Line, sameLine, type Tone } from './lines.ts';
-
-/**
- * Only the sixteen colours of the terminal's own theme, so that light and dark ones both stay readable, and always beside a sign or
- * a word: without colour nothing is lost.
- */
-const LOOKS: Readonly<
-  Record<Tone, { color?: string; bold?: boolean; dimColor?: boolean; inverse?: boolean }>
-> = {
-  dim: { dimColor: true },
-  strong: { bold: true },
-  title: { bold: true, color: 'cyan' },
-  good: { color: 'green' },
-  warn: { color: 'yellow' },
-  bad: { color: 'red' },
-  accent: { color: 'cyan' },
-  buyer: { color: 'magenta' },
-  agent: { color: 'blue' },
-  chosen: { inverse: true },
-  alarm: { color: 'red', inverse: true, bold: true },
-};
+import { type Line, sameLine } from './lines.ts';
+import { styled } from './styled.ts';
 
 export interface LinesProps {
   /** As wide as they should be: nothing is wrapped or cut here. */
@@ -39,24 +20,14 @@ export const Lines = memo(function Lines({ lines }: LinesProps) {
   );
 });
 
-/** A row is made anew with every frame, and nearly always the same: only what differs is worth React's while. */
+/**
+ * A row is made anew with every frame, and nearly always the same: only what differs is worth React's while. Ink measures each text
+ * that it is given and keeps it as long as the program runs, which at a desk comes to some megabytes an hour. So it measures one that
+ * never changes, and the row takes its place while it is drawn, of which nothing is kept.
+ */
 const Row = memo(
   function Row({ spans }: { readonly spans: Line }) {
-    return (
-      <Text wrap="truncate">
-        {spans.map(({ text, tone }, at) =>
-          tone === undefined ? (
-            text
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a span has no other name
-            <Text key={at} {...LOOKS[tone]}>
-              {text}
-            </Text>
-          ),
-        )}
-        {spans.length === 0 ? ' ' : ''}
-      </Text>
-    );
+    return <Transform transform={() => styled(spans)}> </Transform>;
   },
   (before, after) => sameLine(before.spans, after.spans),
 );

@@ -22,6 +22,8 @@ export const EMPTY_EDITOR: Editor = { text: '', cursor: 0, undo: [], redo: [], k
 const UNDO_MAX = 200;
 /** Longest text that is kept, in UTF-16 units. */
 export const EDITOR_CHARS_MAX = 50_000;
+/** All steps back together: each holds the whole text, and a desk holds many drafts. */
+export const UNDO_CHARS_MAX = 4 * EDITOR_CHARS_MAX;
 
 export function editorWith(text: string): Editor {
   return { ...EMPTY_EDITOR, text, cursor: text.length };
@@ -139,7 +141,14 @@ function cut(editor: Editor, from: number, to: number, keep: boolean): Editor {
 
 function remember(editor: Editor): Editor {
   const { text, cursor } = editor;
-  return { ...editor, undo: [...editor.undo, { text, cursor }].slice(-UNDO_MAX), redo: [] };
+  const undo = [...editor.undo, { text, cursor }].slice(-UNDO_MAX);
+  let chars = undo.reduce((sum, step) => sum + step.text.length, 0);
+  const from = undo.findIndex((step) => {
+    if (chars <= UNDO_CHARS_MAX) return true;
+    chars -= step.text.length;
+    return false;
+  });
+  return { ...editor, undo: undo.slice(from), redo: [] };
 }
 
 const MOTIONS: Readonly<Record<Motion, (text: string, cursor: number) => number>> = {

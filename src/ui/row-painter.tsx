@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { render } from 'ink';
 import { Lines } from './Lines.tsx';
-import { type Line, sameLine } from './lines.ts';
+import { fitLine, type Line, sameLine, widthOf } from './lines.ts';
 import type { Place, Size, Terminal } from './terminal.ts';
 
 /** Draws screens that are made of prepared rows. */
@@ -39,7 +39,11 @@ export function createRowPainter(terminal: Pick<Terminal, 'size' | 'show'>): Row
       };
       const changed = next.filter((_, row) => !isSame(row));
       if (changed.length > 0) {
-        app.rerender(<Lines lines={changed} />);
+        // What is too wide would go on in the next row of the terminal.
+        const fitting = changed.map((one) =>
+          widthOf(one) > size.columns ? fitLine(one, size.columns) : one,
+        );
+        app.rerender(<Lines lines={fitting} />);
         const texts = made.split('\n');
         let at = 0;
         rows = next.map((_, row) => (isSame(row) ? rows[row]! : (texts[at++] ?? '')));

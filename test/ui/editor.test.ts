@@ -14,6 +14,7 @@ import {
   killWordBefore,
   move,
   redo,
+  UNDO_CHARS_MAX,
   undo,
   yank,
 } from '../../src/ui/editor.ts';
@@ -47,6 +48,15 @@ describe('a text being written', () => {
     expect(cut.text).toBe('');
     expect(yank(cut).text).toBe('您好 请稍等');
     expect(killToLineEnd(move(editorWith('a\nb'), 'start')).text).toBe('\nb');
+  });
+
+  test('holds the way back of a long text only as far as there is room for it, the newest steps first', () => {
+    let editor = EMPTY_EDITOR;
+    for (let paste = 0; paste < 60; paste += 1) editor = insert(editor, `${paste} ${'好'.repeat(700)}`);
+    const held = editor.undo.reduce((sum, step) => sum + step.text.length, 0);
+    expect(held).toBeLessThanOrEqual(UNDO_CHARS_MAX);
+    expect(held).toBeGreaterThan(UNDO_CHARS_MAX / 2);
+    expect(undo(editor).text.length).toBe(editor.text.length - 703);
   });
 
   test('lets no control character in', () => {

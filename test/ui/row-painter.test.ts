@@ -1,13 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Line, line, type Tone } from '../../src/ui/lines.ts';
 import { createRowPainter } from '../../src/ui/row-painter.tsx';
 import { withoutColour } from '../../src/ui/terminal.ts';
-
-// Read when Ink is loaded: there is no terminal here.
-vi.hoisted(() => {
-  process.env.FORCE_COLOR = '1';
-});
 
 function paintedOn(columns: number) {
   const size = { columns, rows: 12 };
