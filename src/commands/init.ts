@@ -1,13 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import { jsonSchemaOf, type SchemaName } from '../load/json-schemas.ts';
 import type { Locale } from '../model/locale.ts';
 import { packageRoot } from '../system/package-root.ts';
+import { openData } from './data.ts';
+import { type BotFileDraft, botFileLike } from './init/bot-file.ts';
+import { workflow } from './init/workflow.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 
 export interface InitOptions {
   readonly bot?: string;
+  /** The shipped bot file to begin with. */
+  readonly like: string;
   readonly locale?: Locale;
   readonly force?: boolean;
 }
@@ -19,19 +24,29 @@ interface WrittenFile {
 
 const ADDRESS = 'http://localhost:3000/chat';
 const SCHEMAS: readonly SchemaName[] = ['persona', 'scenario', 'bot', 'suite', 'rubric'];
+/** A path, so that a bot which is a program or a module may run. */
+const BOT_FILE = 'scenarios/bots/my-bot.yaml';
 
 /**
  * A working folder for a bot team: one persona and one scenario of one's own, the bot's file, a suite, a CI file and the schemas that
  * editors complete by. Nothing that is there is written over. The bot knows its own shop, so nothing is held against ours.
  */
 export async function init(options: InitOptions, io: CommandIo): Promise<ExitCode> {
-  const url = options.bot ?? ADDRESS;
-  if (!/^https?:\/\//.test(url))
+  const { bot: url } = options;
+  if (url !== undefined && !/^(https?|wss?):\/\//.test(url))
     throw new UsageError(
       io.ui('init.bad-bot', { found: url }),
       io.ui('init.bad-bot.hint', { example: ADDRESS }),
     );
-  const files = filesFor(url, options.locale ?? io.uiLocale);
+  const data = openData(io.workingFolder);
+  data.bot(options.like);
+  const example = data.library.file('bot', options.like);
+  const bot = botFileLike(example, dirname(resolve(io.workingFolder, example.file)), url);
+  const files = filesFor(
+    bot,
+    options.locale ?? io.uiLocale,
+    existsSync(join(io.workingFolder, 'package.json')),
+  );
   const there = files.filter(({ path }) => existsSync(join(io.workingFolder, path)));
   if (there.length > 0 && !options.force)
     throw new UsageError(
@@ -44,11 +59,15 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
     writeFileSync(target, text);
     io.out(`  ${path}\n`);
   }
-  io.out(`\n${io.ui('init.next', { url })}\n`);
+  io.out(
+    `\n${bot.address === undefined ? io.ui('init.next.program') : io.ui('init.next', { url: bot.address })}\n`,
+  );
+  for (const name of bot.env) io.out(`  ${io.ui('init.set', { name })}\n`);
+  io.out(`${io.ui('init.then')}\n`);
   return 0;
 }
 
-function filesFor(url: string, locale: Locale): readonly WrittenFile[] {
+function filesFor(bot: BotFileDraft, locale: Locale, hasPackage: boolean): readonly WrittenFile[] {
   return [
     {
       path: 'personas/my-buyer.yaml',
@@ -64,16 +83,8 @@ function filesFor(url: string, locale: Locale): readonly WrittenFile[] {
         (document) => document.set('fits', ['my-buyer', 'first-time']),
       ),
     },
-    {
-      path: 'scenarios/bots/my-bot.yaml',
-      text: `${schemaLine('bot', '../../')}# Your bot. Other shapes than the house protocol: see the commented examples that ship (peilian list bots).
-kind: bot
-version: 1
-id: my-bot
-title: { zh-CN: 我们的机器人, en: Our bot }
-url: ${JSON.stringify(url)}
-`,
-    },
+    { path: BOT_FILE, text: schemaLine('bot', '../../') + bot.text },
+    ...bot.beside.map(({ name, text }) => ({ path: `scenarios/bots/${name}`, text })),
     {
       path: 'scenarios/suites/ci.yaml',
       text: `${schemaLine('suite', '../../')}# What a pull request is held to. Fields: scenarios/suites/README.md of the package.
@@ -87,7 +98,8 @@ locales: [${locale}]
 retries: 1
 `,
     },
-    { path: '.github/workflows/peilian.yml', text: WORKFLOW },
+    { path: '.github/workflows/peilian.yml', text: workflow(BOT_FILE, bot, hasPackage) },
+    { path: 'transcripts/.gitignore', text: 'runs/\nreplays/\n' },
     ...SCHEMAS.map((name) => ({
       path: `.peilian/schemas/${name}.schema.json`,
       text: `${JSON.stringify(jsonSchemaOf(name), null, 2)}\n`,
@@ -112,29 +124,3 @@ function copied(
 function schemaLine(name: SchemaName, up: string): string {
   return `# yaml-language-server: $schema=${up}.peilian/schemas/${name}.schema.json\n`;
 }
-
-const WORKFLOW = `name: buyers
-on: [pull_request]
-permissions:
-  contents: read
-jobs:
-  peilian:
-    runs-on: ubuntu-latest
-    timeout-minutes: 15
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-      # Start your bot here, in the background, so that scenarios/bots/my-bot.yaml finds it.
-      - run: npx peilian run --bot my-bot --suite ci --shop none --seed 7 --reporter github --reporter junit=report.xml --reporter markdown=report.md
-      - if: always()
-        run: cat report.md >> "$GITHUB_STEP_SUMMARY"
-      - if: always()
-        uses: actions/upload-artifact@v4
-        with:
-          name: peilian
-          path: |
-            report.xml
-            transcripts/runs
-`;

@@ -235,6 +235,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
 
   add('init', '')
     .addOption(new Option('--bot <url>', ui('init.bot')))
+    .addOption(new Option('--like <id>', ui('init.like')).default('local'))
     .addOption(new Option('--locale <tag>', ui('init.locale')).choices(['zh-CN', 'en']))
     .addOption(new Option('--force', ui('init.force')))
     .action(async (options) => finish(await (await import('./init.ts')).init(options, io)));

@@ -118,7 +118,7 @@ async function render(
     case 'junit':
       return [(await import('../report/junit.ts')).writeJunit(report)];
     case 'github':
-      return [(await import('../report/github.ts')).writeGithub(report)];
+      return [(await import('../report/github.ts')).writeGithub(report, io.ui)];
     case 'markdown':
       if (report.run.replay !== undefined)
         return [(await import('../report/drift-markdown.ts')).writeDriftMarkdown(report, io.ui)];

@@ -1,35 +1,45 @@
 import { isRed } from '../model/report.ts';
 import type { ReportView } from './build.ts';
+import { gateLine } from './gate-words.ts';
 import { forTerminal } from './inert.ts';
 import { repeatLine } from './repeat-line.ts';
+import type { Say } from './say.ts';
 
 const ANNOTATIONS_MAX = 10;
 
 /**
- * Workflow commands of GitHub Actions: an error for each of the first failed conversations, with its gravest finding and the line
- * that repeats it, and a notice with the counts. GitHub shows ten annotations of a step; more are counted in the notice. What a
- * bot said cannot end a command or begin another.
+ * Workflow commands of GitHub Actions: an error for each requirement that the run missed and for each of the first failed
+ * conversations, with its gravest finding and the line that repeats it, and a notice with the counts. GitHub shows ten annotations
+ * of a step; more are counted in the notice. What a bot said cannot end a command or begin another.
  */
-export function writeGithub(report: ReportView): string {
-  const lines: string[] = [];
-  let red = 0;
+export function writeGithub(report: ReportView, say: Say): string {
+  const errors: string[] = [];
+  for (const gate of report.gates ?? [])
+    if (!gate.passed) errors.push(`::error title=Peilian::${data(gateLine(gate, say))}`);
+  let left = 0;
   for (const conversation of report.conversations) {
     if (!isRed(conversation)) continue;
-    red += 1;
-    if (red > ANNOTATIONS_MAX) continue;
+    if (errors.length >= ANNOTATIONS_MAX) {
+      left += 1;
+      continue;
+    }
     const gravest = conversation.findings.find(({ strength }) => !strength);
     const says = [
       conversation.reasons[0] ?? conversation.ending,
       ...(gravest === undefined ? [] : [`${gravest.rule}: ${gravest.message}`]),
-      `repeat: ${repeatLine(report, conversation)}`,
+      say('report.repeat', { line: repeatLine(report, conversation) }),
     ];
-    lines.push(`::error title=${property(conversation.id)}::${says.map(data).join('%0A')}`);
+    errors.push(`::error title=${property(conversation.id)}::${says.map(data).join('%0A')}`);
   }
-  const { conversations, passed, failed, unknown } = report.summary;
-  lines.push(
-    `::notice title=Peilian::${data(`${passed} of ${conversations} conversations passed, ${failed} failed, ${unknown} unknown; seed ${report.run.seed}${red > ANNOTATIONS_MAX ? `; ${red - ANNOTATIONS_MAX} more failures are not shown` : ''}`)}`,
-  );
-  return `${lines.join('\n')}\n`;
+  const { conversations: count, passed, failed, unknown, accepted = 0 } = report.summary;
+  const counts = [
+    say('report.passed', { passed, count }),
+    say('report.counts', { passed, failed, unknown }),
+    ...(accepted > 0 ? [say('report.beside.accepted', { count: accepted })] : []),
+    ...(left > 0 ? [say('report.beside.more', { count: left })] : []),
+    `seed ${report.run.seed}`,
+  ];
+  return [...errors, `::notice title=Peilian::${data(counts.join(' · '))}`, ''].join('\n');
 }
 
 /** Percent signs and line ends are what a command could be broken with; `forTerminal` takes what would act in a log. */

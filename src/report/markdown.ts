@@ -30,7 +30,7 @@ export function writeMarkdown(report: ReportView, options: MarkdownOptions): str
   const passed = runPassed(report, overview);
   const parts = [
     `## ${passed ? '✅' : '❌'} ${say('report.title')}: ${say('report.passed', { passed: summary.passed, count: summary.conversations })}`,
-    `${say('report.counts', { passed: summary.passed, failed: summary.failed, unknown: summary.unknown })} · ${forMarkdown(report.run.bot)} · seed ${report.run.seed} · ${forMarkdown(report.run.rubric)}`,
+    `${say('report.counts', { passed: summary.passed, failed: summary.failed, unknown: summary.unknown })}${summary.accepted ? ` · ${say('report.beside.accepted', { count: summary.accepted })}` : ''} · ${forMarkdown(report.run.bot)} · seed ${report.run.seed} · ${forMarkdown(report.run.rubric)}`,
     gatesTable(report, say),
     figureLines(report, say, options.locale ?? 'en')
       .map((line) => `- ${forMarkdown(line)}`)

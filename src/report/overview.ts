@@ -136,12 +136,14 @@ export function runPassed(
   overview: Overview,
 ): boolean {
   if (gates.some(({ passed }) => !passed)) return false;
-  return overview.notPassed === 0 || gates.some(({ kind }) => DECIDES.has(kind));
+  return overview.notPassed === 0 || ratesDecide(gates);
 }
 
-/** With one of these the run as a whole decides, not each conversation. */
-export const DECIDES: ReadonlySet<Gate['kind']> = new Set<Gate['kind']>([
-  'pass-rate',
-  'pass-k',
-  'known-rate',
-]);
+/**
+ * Whether the run as a whole decides, not each conversation: where a suite says how many may fail. Not beside an accepted state:
+ * what that leaves to rates is marked as accepted, and a failure that is not is new and grave.
+ */
+export function ratesDecide(gates: readonly Gate[]): boolean {
+  const has = (kind: Gate['kind']) => gates.some((gate) => gate.kind === kind);
+  return (has('pass-rate') || has('pass-k')) && !has('known-rate');
+}

@@ -6,7 +6,7 @@ import { figureLines } from './figures.ts';
 import { gateLine } from './gate-words.ts';
 import { forTerminal } from './inert.ts';
 import { type GroupTally, meanOf, type Overview, overviewOf, runPassed, type ScoreKey } from './overview.ts';
-import { repeatLine } from './repeat-line.ts';
+import { DEMO_BOT, repeatLine, shellWord } from './repeat-line.ts';
 import type { Say } from './say.ts';
 import { cut, padEnd, padStart, wrap } from './width.ts';
 
@@ -37,7 +37,7 @@ export function writeTerminal(report: ReportView, options: TerminalOptions): str
     gates(report, options, pen),
     footer(report, overview, options, pen),
   ];
-  if (options.nextSteps) parts.push(nextSteps(options, pen));
+  if (options.nextSteps) parts.push(nextSteps(report, overview, options, pen));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -187,14 +187,43 @@ function cutList(items: readonly string[], most: number): string {
   return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} …`;
 }
 
-function nextSteps({ say }: TerminalOptions, pen: Paint): string {
-  const steps = [
-    ['peilian practice --plain', say('report.next.practice')],
-    ['peilian run --bot http://localhost:3000/chat', say('report.next.bot')],
-    ['peilian list', say('report.next.list')],
-  ] as const;
+/** For somebody who has just begun; for a bot of one's own, what brings a red run to a green one. */
+function nextSteps(
+  report: ReportView,
+  overview: Overview,
+  { say, transcripts }: TerminalOptions,
+  pen: Paint,
+): string {
+  const { bot, shop } = report.run;
+  const flags = `--bot ${shellWord(bot)}${shop === undefined ? '' : ` --shop ${shellWord(shop)}`}`;
+  const read = `peilian merge ${shellWord(transcripts ?? '')} --reporter html=report.html`;
+  const steps =
+    bot === DEMO_BOT
+      ? [
+          ['peilian practice --plain', say('report.next.practice')],
+          ['peilian run --bot http://localhost:3000/chat', say('report.next.bot')],
+          ['peilian list', say('report.next.list')],
+        ]
+      : overview.notPassed > 0
+        ? [
+            [read, say('report.next.read')],
+            [`peilian run --last-failed ${flags}`, say('report.next.failed')],
+            ['… --known known.yaml --update', say('report.next.known')],
+          ]
+        : [
+            [read, say('report.next.read')],
+            ['… --baseline baselines', say('report.next.baseline')],
+            [`peilian replay baselines --bot ${shellWord(bot)}`, say('report.next.replay')],
+          ];
+  const width = Math.min(NEXT_WIDTH, Math.max(...steps.map(([command]) => command!.length)) + 2);
   return [
     pen.strong(say('report.next')),
-    ...steps.map(([command, why]) => `  ${padEnd(command, 46)}${pen.dim(why)}`),
+    ...steps.map(([command, why]) =>
+      command!.length < width
+        ? `  ${padEnd(command!, width)}${pen.dim(why!)}`
+        : `  ${command}\n  ${padEnd('', width)}${pen.dim(why!)}`,
+    ),
   ].join('\n');
 }
+
+const NEXT_WIDTH = 46;

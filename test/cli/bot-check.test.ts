@@ -77,6 +77,12 @@ describe('peilian bot-check', () => {
         expect(same.out).toContain('change body in mine.yaml:7');
         expect(same.out).toContain('$.data.conversation_id names the conversation, and nothing keeps it');
         expect(same.out).toContain('add capture to mine.yaml');
+        const steps = await check(['./mine.yaml'], {
+          'mine.yaml': file(
+            `steps:\n  - once: true\n    url: ${origin}/open\n  - url: ${origin}\n    body: { q: "{{text}}" }\n  - url: ${origin}\n    reply: { text: $.data.text }\n`,
+          ),
+        });
+        expect(steps.out).toContain('change steps.2.reply.text in mine.yaml:12');
       },
     );
   });

@@ -63,6 +63,30 @@ describe('peilian init', () => {
     }
   });
 
+  test('begins with the example that is nearest: its program beside it, its tokens from the secrets, played at once', async () => {
+    const cwd = temporaryFolder();
+    await peilian(['init', '--like', 'stdio', '--locale', 'en'], { cwd });
+    const bot = 'scenarios/bots/my-bot.yaml';
+    expect((await peilian(['bot-check', bot], { cwd })).out).toContain('Nothing looks wrong');
+    const run = await peilian(
+      ['run', '--bot', 'my-bot', '--allow-exec', '--case', 'late-parcel/complainer/en', '--shop', 'none'],
+      { cwd },
+    );
+    // What is started here runs only by its path, so the line that repeats it has that.
+    expect(run.out).toMatch(/repeat: peilian run --case \S+ --seed \d+ --bot scenarios\/bots\/my-bot\.yaml/);
+    const socket = await peilian(
+      ['init', '--force', '--like', 'websocket', '--bot', 'wss://chat.example/ws'],
+      { cwd },
+    );
+    expect(socket.out).toContain('export BOT_TOKEN=');
+    expect(readFileSync(join(cwd, bot), 'utf8')).toMatch(/^url: wss:\/\/chat\.example\/ws$/m);
+    expect(readFileSync(join(cwd, '.github/workflows/peilian.yml'), 'utf8')).toContain(
+      `BOT_TOKEN: \${{ secrets.BOT_TOKEN }}`,
+    );
+    const { code, err } = await peilian(['init', '--force', '--like', 'websockets'], { cwd });
+    expect([code, err]).toEqual([2, expect.stringContaining('websocket')]);
+  }, 30_000);
+
   test('writes over nothing', async () => {
     const cwd = temporaryFolder();
     await peilian(['init'], { cwd });

@@ -1,5 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import { exitCodeOf } from '../../src/commands/run/gates.ts';
 import { compareRuns, isWorse } from '../../src/farm/compare.ts';
 import { holdGates, limitsOf } from '../../src/farm/gates.ts';
 import { createKnown, holdAgainstKnown, knownGates } from '../../src/farm/known.ts';
@@ -10,7 +11,7 @@ import { SuiteSchema } from '../../src/model/suite.ts';
 import { createRandom } from '../../src/random/stream.ts';
 import { keepCase } from '../../src/report/build.ts';
 import { createLatencyTally } from '../../src/report/latency.ts';
-import { createOverview, overviewOf } from '../../src/report/overview.ts';
+import { createOverview, overviewOf, runPassed } from '../../src/report/overview.ts';
 import { finding, reported } from '../report/fixture.ts';
 
 const random = createRandom(1);
@@ -202,6 +203,23 @@ describe('the accepted state', () => {
   test('lets a bot that does not answer pass nowhere', () => {
     const gone = { ...conversation('case-9/p/en/1', 'fail'), ending: 'agent-silent' as const };
     expect(holdAgainstKnown(known, gone).accepted).toBe(false);
+  });
+
+  test('turns the run red for what it does not accept, though the rates are met', () => {
+    const overview = createOverview();
+    overview.add({ ...conversation('case-0/p/en/1', 'fail', ['wrong-price']), state: 'known' });
+    for (let index = 0; index < 40; index += 1) overview.add(conversation(`more-${index}/p/en/1`, 'pass'));
+    const exit = () => {
+      const whole = overview.overview();
+      const gates = knownGates(known, whole);
+      expect(gates.every(({ passed }) => passed)).toBe(true);
+      const code = exitCodeOf(whole, gates, { limits: limitsOf(undefined, {}), isPart: false }, false);
+      expect(runPassed({ gates }, whole)).toBe(code === 0);
+      return code;
+    };
+    expect(exit()).toBe(0);
+    overview.add(conversation('case-9/p/en/1', 'fail', ['asks-for-code']));
+    expect(exit()).toBe(1);
   });
 
   test('turns red for rates only beyond their interval', () => {

@@ -104,6 +104,23 @@ describe('the terminal report', () => {
       expect(text).toContain(step);
   });
 
+  test('tells whoever runs a bot of their own how red becomes green, and green is kept', () => {
+    const own = (conversations: Parameters<typeof report>[0]) => {
+      const { run, ...rest } = report(conversations);
+      return writeTerminal(
+        { ...rest, run: { ...run, bot: './my bot.yaml', shop: 'none' } },
+        { ...options, transcripts: 'transcripts/runs/r', nextSteps: true },
+      );
+    };
+    const red = own([FAILED, PASSED]);
+    expect(red).toContain('peilian merge transcripts/runs/r --reporter html=report.html');
+    expect(red).toContain("peilian run --last-failed --bot './my bot.yaml' --shop none");
+    expect(red).toContain('--known known.yaml --update');
+    const green = own([PASSED]);
+    expect(green).toContain("peilian replay baselines --bot './my bot.yaml'");
+    expect(green).not.toContain('--last-failed');
+  });
+
   test('is without colour unless asked, and says the same with it', () => {
     const plain = writeTerminal(report([FAILED, PASSED]), options);
     const coloured = writeTerminal(report([FAILED, PASSED]), { ...options, colour: true });

@@ -5,7 +5,7 @@ import { placesOf, type Role, type RolePath } from './roles.ts';
 export interface Field {
   /** `$.data[*].text` */
   readonly path: string;
-  /** Of the first. */
+  /** Of the first that is not empty. */
   readonly value: string | number | boolean | null;
   readonly count: number;
   readonly role: Role;
@@ -38,7 +38,11 @@ export function fieldsOfAnswer(answer: unknown, paths: readonly RolePath[]): Fie
         ...before,
         count: before.count + 1,
         // One entry of many that is read is worth more than those that are not.
-        ...(before.role === 'ignored' && own !== 'ignored' ? { role: own, value: leaf } : {}),
+        ...(before.role === 'ignored' && own !== 'ignored'
+          ? { role: own, value: leaf }
+          : before.value === '' && before.role === own
+            ? { value: leaf }
+            : {}),
       });
   };
   walk(answer, [], 'ignored');

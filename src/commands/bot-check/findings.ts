@@ -35,20 +35,21 @@ export function findProblems(
   if (texts.every((each) => each.length === 0)) {
     const path = likelyText(fields);
     if (fields.length > 0 && (path !== undefined || errors.size === 0))
-      grave.push({ what: 'no-text', path, field: 'reply.text' });
-    else if (errors.size === 0) grave.push({ what: 'silent', field: 'reply' });
+      grave.push({ what: 'no-text', path, field: replyField(bot, 'reply.text') });
+    else if (errors.size === 0) grave.push({ what: 'silent', field: replyField(bot, 'reply') });
   }
   const [first = ''] = texts[0] ?? [];
   if (texts.length > 2 && first !== '' && texts.every((each) => each.join('\n') === texts[0]!.join('\n')))
     grave.push({ what: 'same-thrice', text: first, field: bodyField(bot) });
   if (talked.length > 1 && talked.every(({ said }, at) => texts[at]!.includes(said)))
-    grave.push({ what: 'echo', field: 'reply.text' });
+    grave.push({ what: 'echo', field: replyField(bot, 'reply.text') });
   if (texts.flat().some((text) => /^\s*[{[]\s*["{[\d]/.test(text)))
-    grave.push({ what: 'json-text', field: 'reply.text' });
+    grave.push({ what: 'json-text', field: replyField(bot, 'reply.text') });
 
   const worthALook: BotFinding[] = [];
   const marked = texts.flat().find((text) => /<\/?(p|br|div|span|a|img|b)\b[^>]*>|!\[[^\]]*\]\(/i.test(text));
-  if (marked !== undefined) worthALook.push({ what: 'markup', text: marked, field: 'reply.text' });
+  if (marked !== undefined)
+    worthALook.push({ what: 'markup', text: marked, field: replyField(bot, 'reply.text') });
   const slowest = Math.max(
     0,
     ...talked.filter(({ arrivals }) => arrivals.length > 0).map(({ tookMs }) => tookMs),
@@ -57,7 +58,8 @@ export function findProblems(
   if (bot?.protocol === 'http' || bot?.protocol === 'sse') {
     const path = likelySession(fields);
     const name = path === undefined ? '' : (/(\w+)['\]]*$/.exec(path)?.[1] ?? '');
-    if (path !== undefined) worthALook.push({ what: 'session', path, name, field: 'capture' });
+    if (path !== undefined)
+      worthALook.push({ what: 'session', path, name, field: replyField(bot, 'capture') });
   }
   return { grave, worthALook };
 }
@@ -75,15 +77,15 @@ function fieldFor(code: Extract<Arrival, { type: 'error' }>['code'], bot: Bot | 
         ? 'command'
         : bot?.protocol === 'module'
           ? 'module'
-          : 'url';
+          : requestField(bot, 'url');
   switch (code) {
     case 'timeout':
       return 'answerLimit';
     case 'not-json':
-      return bot?.protocol === 'websocket' ? 'frames' : 'answer';
+      return bot?.protocol === 'websocket' ? 'frames' : replyField(bot, 'answer');
     case 'wrong-shape':
     case 'too-many-messages':
-      return 'reply';
+      return replyField(bot, 'reply');
     case 'http-status':
       return bot !== undefined && 'headers' in bot && Object.keys(bot.headers).length > 0 ? 'headers' : where;
     default:
@@ -96,5 +98,28 @@ function bodyField(bot: Bot | undefined): string {
     ? 'send'
     : bot?.protocol === 'callback'
       ? 'send.body'
-      : 'body';
+      : requestField(bot, 'body');
+}
+
+/** A field of the request that carries what the buyer says: one of the steps, where there are steps. */
+function requestField(bot: Bot | undefined, field: string): string {
+  const steps = stepsOf(bot);
+  if (steps.length === 0) return field;
+  // What cannot be reached is told of the first; later ones mostly lie at the same place.
+  const at = field === 'url' ? 0 : steps.findIndex((step) => SAYS_SLOT.test(JSON.stringify(step)));
+  return `steps.${Math.max(0, at)}.${field}`;
+}
+
+const SAYS_SLOT = /\{\{(text|pick|content|request|history)\b/;
+
+/** A field of what reads the bot's words: the stream or the poll that brings them, the last of the steps, or the file itself. */
+function replyField(bot: Bot | undefined, field: string): string {
+  if (bot?.protocol === 'sse' && bot.listen !== undefined) return `listen.${field}`;
+  if ((bot?.protocol === 'http' || bot?.protocol === 'sse') && bot.poll !== undefined) return `poll.${field}`;
+  const last = stepsOf(bot).length - 1;
+  return last < 0 ? field : `steps.${last}.${field}`;
+}
+
+function stepsOf(bot: Bot | undefined): readonly object[] {
+  return bot?.protocol === 'http' || bot?.protocol === 'sse' ? (bot.steps ?? []) : [];
 }

@@ -9,6 +9,7 @@ import type { AgentPort } from '../../model/ports.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { DEMO_BOT } from '../../report/repeat-line.ts';
 import { createTraceFile } from '../../store/trace-file.ts';
+import { isPath } from '../../system/library.ts';
 import { realTime } from '../../system/real-time.ts';
 import { createRedactor } from '../../transcript/redact.ts';
 import { serveBot } from '../bot/serve.ts';
@@ -75,13 +76,15 @@ export async function openBot(
   }
   if (fault.length > 0) throw new UsageError(io.ui('run.fault-needs-demo'));
   // An address of another kind is no file that happens to be missing.
-  const { port, close } = /^[a-z][\w+.-]*:\/\//i.test(bot)
+  const { name, port, close } = /^[a-z][\w+.-]*:\/\//i.test(bot)
     ? openAddress(bot, options, io)
     : await openFile(bot, options, data, languages, io);
-  return { name: port.id, port, latency: 'coarse', close };
+  return { name, port, latency: 'coarse', close };
 }
 
 interface Opened {
+  /** So that a line which repeats a conversation finds it again: the file where its id alone would not do. */
+  readonly name: string;
   readonly port: AgentPort;
   close(): Promise<void>;
 }
@@ -91,7 +94,7 @@ function openAddress(url: string, options: BotTargetOptions, io: CommandIo): Ope
   const { trace, close: closeTrace } = openTrace(options, io)(secrets);
   try {
     const port = createHttpPort({ url, connections: options.concurrency, trace });
-    return { port: shielded(port, secrets), close: () => port.close().then(closeTrace) };
+    return { name: port.id, port: shielded(port, secrets), close: () => port.close().then(closeTrace) };
   } catch (error) {
     if (error instanceof BotAddressError)
       throw new UsageError(
@@ -146,7 +149,16 @@ async function openFile(
     });
   }
   const open = port;
-  return { port: shielded(open, opened.secrets), close: () => open.close().then(closeTrace) };
+  return {
+    name: isPath(name) || opened.runsCode ? shownPath(data.library.file('bot', name).file) : opened.bot.id,
+    port: shielded(open, opened.secrets),
+    close: () => open.close().then(closeTrace),
+  };
+}
+
+/** As a person would write it: a file in the working folder itself would else be taken for an id. */
+function shownPath(file: string): string {
+  return isPath(file) ? file : `./${file}`;
 }
 
 /** Nothing that the bot says carries its own tokens further. */

@@ -1,7 +1,7 @@
 import { holdGates } from '../../farm/gates.ts';
 import { type Known, knownGates } from '../../farm/known.ts';
 import type { Gate, GateLimits } from '../../model/gate.ts';
-import { DECIDES, type Overview } from '../../report/overview.ts';
+import { type Overview, ratesDecide } from '../../report/overview.ts';
 import type { ExitCode } from '../io.ts';
 import type { Book } from './book.ts';
 
@@ -37,10 +37,9 @@ export function exitCodeOf(
   // Cases that were not played are unknown, like any other that has no verdict.
   if (missed.some(({ kind }) => kind !== 'not-played' || !allowUnknown)) return 1;
   if (overview.unexpectedPasses > 0) return 1;
-  const ratesDecide =
-    gates.some(({ kind }) => DECIDES.has(kind)) ||
-    (isPart && (limits.passRate !== undefined || limits.passK !== undefined));
+  const left =
+    ratesDecide(gates) || (isPart && (limits.passRate !== undefined || limits.passK !== undefined));
   const red = overview.notPassed - overview.unknown;
-  if (red > 0 && !ratesDecide) return 1;
+  if (red > 0 && !left) return 1;
   return overview.unknown > 0 && !allowUnknown ? 1 : 0;
 }

@@ -27,6 +27,8 @@ export interface OpenedBotFile {
   readonly secrets: readonly string[];
   readonly trace: Trace | undefined;
   readonly isSecret: (text: string) => boolean;
+  /** Starts a program or loads a module: never by its id alone. */
+  readonly runsCode: boolean;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function openBotFile(
       loadExport: (module, exported) => loadExport(resolve(folder, module), exported, file, io),
     });
     sayListening(bot, port, io);
-    return { bot, port, secrets, trace, isSecret };
+    return { bot, port, secrets, trace, isSecret, runsCode: RUNS_CODE.has(bot.protocol) };
   } catch (error) {
     if (error instanceof BotAddressError)
       throw new UsageError(io.ui('bot-file.bad-address', { file }), io.ui('bot-file.bad-address.hint'));
