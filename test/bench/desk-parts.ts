@@ -17,7 +17,7 @@ const SIZE = { columns: 140, rows: 40 };
 const painter = () => createPainter({ size: () => SIZE, show() {} });
 
 /** Milliseconds to go back a page in a chat of five thousand messages and draw it. */
-export async function scrollMs(): Promise<number> {
+export async function scrollMs(): Promise<{ readonly cpu: number; readonly wall: number }> {
   const facts = plainFacts(await readUi('zh-CN'), 'zh-CN');
   const desk = openDesk(facts, SIZE);
   for (let index = 0; index < 5_000; index += 1)
@@ -29,23 +29,34 @@ export async function scrollMs(): Promise<number> {
     });
   const { draw, close } = painter();
   draw(deskFrame(desk.state(), facts));
-  const before = performance.now();
+  const [before, cpu] = [performance.now(), process.cpuUsage()];
   for (let page = 0; page < 100; page += 1) {
     desk.type('\x1b[5~');
     draw(deskFrame(desk.state(), facts));
   }
-  const each = (performance.now() - before) / 100;
+  const wall = (performance.now() - before) / 100;
+  const { user, system } = process.cpuUsage(cpu);
   close();
-  return each;
+  return { wall, cpu: (user + system) / 1000 / 100 };
 }
 
-/** Heap after each quarter of a shift of so many minutes: eight places, buyers without end, an agent who answers everybody. */
-export async function shiftMegabytes(minutes: number): Promise<readonly { minute: number; mb: number }[]> {
+export interface ShiftMark {
+  readonly minute: number;
+  /** Of the heap, after garbage was collected. */
+  readonly mb: number;
+  /** Buyers whose conversations are over: their transcripts stay until the review. */
+  readonly served: number;
+}
+
+/** A shift of so many minutes, looked at every quarter of it: eight places, buyers without end, an agent who answers everybody. */
+export async function shiftMemory(minutes: number): Promise<readonly ShiftMark[]> {
   const all = shipped();
   const facts = plainFacts(await readUi('zh-CN'), 'zh-CN');
   const real = manualTime();
   const time = createDeskTime(real);
   const cases = all.cases({ locales: ['zh-CN'] }).slice(0, 400);
+  // As the program does before the first buyer comes: what is read from disk is no growth.
+  for (const key of cases) all.inputs(key);
   const { draw, close } = painter();
   const desk = runDesk({
     facts,
@@ -72,7 +83,7 @@ export async function shiftMegabytes(minutes: number): Promise<readonly { minute
     redraw() {},
     later: (then) => void Promise.resolve().then(then),
   });
-  const marks: { minute: number; mb: number }[] = [];
+  const marks: ShiftMark[] = [];
   for (let second = 1; second <= minutes * 60; second += 1) {
     real.advance(1_000);
     for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
@@ -82,9 +93,10 @@ export async function shiftMegabytes(minutes: number): Promise<readonly { minute
       desk.key({ name: 'enter' });
     }
     if (second % (minutes * 15) === 0) {
-      globalThis.gc?.();
-      marks.push({ minute: second / 60, mb: process.memoryUsage().heapUsed / 1e6 });
       await new Promise(setImmediate);
+      globalThis.gc?.();
+      const served = desk.state().chats.filter(({ ended }) => ended !== null).length;
+      marks.push({ minute: second / 60, mb: process.memoryUsage().heapUsed / 1e6, served });
     }
   }
   await desk.stop();
