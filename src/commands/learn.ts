@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Locale } from '../model/locale.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 import { openLearning } from './learn/learning.ts';
-import { wantsScreen } from './practice/wants-screen.ts';
+import { isReadAloud, wantsScreen } from './practice/wants-screen.ts';
 
 export interface LearnOptions {
   readonly shop?: string;
@@ -39,7 +39,8 @@ export async function learn(options: LearnOptions, io: CommandIo): Promise<ExitC
     io.out(`${io.ui('learn.nothing-due', { count: learning.all })}\n`);
     return 0;
   }
-  if (wantsScreen(options.plain, io)) return (await import('./learn/screen.ts')).learnOnScreen(learning, io);
+  if (wantsScreen(options.plain || isReadAloud({}, io), io))
+    return (await import('./learn/screen.ts')).learnOnScreen(learning, io);
   await (await import('./learn/line.ts')).learnInLines(learning, io);
   return 0;
 }

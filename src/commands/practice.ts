@@ -27,11 +27,10 @@ export interface PracticeOptions {
   readonly join?: string;
 }
 
-/** Meets buyers at the desk; in line mode where that was asked for, where a screen reader reads, and where there is no terminal. */
+/** Meets buyers at the desk; line by line where that was asked for, and where there is no terminal. */
 export async function practice(options: PracticeOptions, io: CommandIo): Promise<ExitCode> {
   if (options.join !== undefined) return (await import('./practice/join.ts')).joinAsBuyer(options.join, io);
-  const screen = wantsScreen(options.plain || options.screenReader, io);
-  if (options.continue === undefined && !screen)
+  if (!wantsScreen(options.plain, io))
     return (await import('./practice/plain.ts')).practisePlain(options, io);
   return (await import('./practice/desk.ts')).practiseAtDesk(options, io);
 }

@@ -124,6 +124,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     .addOption(new Option('--allow-exec', ui('run.allow-exec')))
     .addOption(new Option('--play <file>', ui('replay.play')).conflicts(['bot', 'fault', 'update', 'trace']))
     .addOption(new Option('--speed <n>', ui('replay.speed')).argParser(whole(1, 20)))
+    .addOption(new Option('--screen-reader', ui('practice.screen-reader')))
     .action(async (transcripts, options) =>
       finish(
         options.play === undefined

@@ -4,6 +4,7 @@ import type { Line, Tone } from '../ui/lines.ts';
 import { line } from '../ui/lines.ts';
 import { shown, shownLine } from '../ui/shown.ts';
 import type { Badge } from './coach-types.ts';
+import { deedWords, textBeside } from './event-words.ts';
 import type { DeskFacts } from './facts.ts';
 import type { ChatView } from './view-state.ts';
 
@@ -100,34 +101,24 @@ function makeBody(
           );
         return [];
       });
-      const isCardOnly = cards.length > 0 && event.content?.every(({ type }) => type !== 'text');
-      const rows = isCardOnly ? [] : wrapTo(shown(event.text), room);
+      const said = textBeside(event);
+      const rows = said === '' ? [] : wrapTo(shown(said), room);
       if (event.from === 'buyer') return [...cards, ...rows.map((row) => line(`  ${row}`))];
       const width = Math.max(0, ...rows.map(cells));
       return rows.map((row) => line(`${' '.repeat(Math.max(2, columns - width - 2))}${row}`));
     }
-    case 'action': {
-      if (event.by === 'buyer') {
-        if (!event.result.ok) return [];
-        return centred(`◆ ${say(`deed.${event.name}`, { detail: detailOf(event.args) })}`, columns, 'accent');
-      }
-      const done = facts.describe(chat.id, { name: event.name, args: event.args });
-      return event.result.ok
-        ? centred(`✓ ${done}`, columns, 'good')
-        : centred(`✗ ${done}: ${say(`refused.${event.result.code}`)}`, columns, 'bad');
-    }
-    case 'world':
-      return event.name === 'action-result'
-        ? []
-        : centred(`◇ ${say(`world.${event.name}`, { detail: detailOf(event.args) })}`, columns, 'accent');
-    case 'error':
-      return centred(event.message, columns, 'bad');
     case 'ending':
       return [line(' '), ...centred(`── ${say(`ending.${event.ending}`)} ──`, columns, 'strong')];
-    default:
-      return [];
+    default: {
+      const deed = deedWords(event, chat, facts);
+      if (deed === null) return [];
+      return centred(`${SIGNS[deed.kind]}${deed.text}`, columns, TONES[deed.kind]);
+    }
   }
 }
+
+const SIGNS = { buyer: '◆ ', done: '✓ ', refused: '✗ ', world: '◇ ', error: '' } as const;
+const TONES = { buyer: 'accent', done: 'good', refused: 'bad', world: 'accent', error: 'bad' } as const;
 
 function headOf(
   event: Extract<TranscriptEvent, { type: 'message' }>,
@@ -199,11 +190,4 @@ function centred(text: string, columns: number, tone: Tone): Line[] {
 function toRight(row: Line, columns: number): Line {
   const width = row.reduce((sum, { text }) => sum + cells(text), 0);
   return [{ text: ' '.repeat(Math.max(0, columns - width - 2)) }, ...row];
-}
-
-function detailOf(args: Readonly<Record<string, string | number | boolean>>): string {
-  return Object.entries(args)
-    .filter(([key]) => key !== 'order')
-    .map(([, value]) => String(value))
-    .join(' ');
 }

@@ -61,8 +61,16 @@ const KEYS: readonly (readonly [group: string, rows: readonly (readonly [keys: s
     ],
   ];
 
+/** What of the help is of use: without keys none of them, and no signs for those who do not see them. */
+export interface HelpParts {
+  readonly keys: boolean;
+  readonly signs: boolean;
+}
+
+const SEEN: HelpParts = { keys: true, signs: true };
+
 /** The help: all keys, then all commands, then what the signs mean. */
-export function helpLines(columns: number, facts: DeskFacts): readonly Line[] {
+export function helpLines(columns: number, facts: DeskFacts, parts: HelpParts = SEEN): readonly Line[] {
   const { say } = facts;
   const width = Math.min(columns, 100);
   const keyWidth = Math.min(34, Math.floor(width * 0.42));
@@ -78,7 +86,7 @@ export function helpLines(columns: number, facts: DeskFacts): readonly Line[] {
     return [fits ? first : wide, ...rest];
   };
   return [
-    ...KEYS.flatMap(([group, rows]) => [
+    ...(parts.keys ? KEYS : []).flatMap(([group, rows]) => [
       line(say(`help.desk.${group}`), 'title'),
       ...rows.flatMap(([keys, text]) => pair(keys, say(`help.key.${text}`))),
       line(' '),
@@ -90,8 +98,12 @@ export function helpLines(columns: number, facts: DeskFacts): readonly Line[] {
         say(`slash.${command.name}`),
       ),
     ),
-    line(' '),
-    line(say('help.desk.signs'), 'title'),
-    ...wrapTo(say('help.desk.signs.text'), width - 2).map((row) => line(`  ${row}`)),
+    ...(parts.signs
+      ? [
+          line(' '),
+          line(say('help.desk.signs'), 'title'),
+          ...wrapTo(say('help.desk.signs.text'), width - 2).map((row) => line(`  ${row}`)),
+        ]
+      : []),
   ];
 }

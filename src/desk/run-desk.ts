@@ -1,3 +1,4 @@
+import type { ActionRequest } from '../model/action.ts';
 import type { TranscriptEvent } from '../model/event.ts';
 import type { Key } from '../ui/keys.ts';
 import type { Size } from '../ui/terminal.ts';
@@ -6,8 +7,6 @@ import type { DeskFacts } from './facts.ts';
 import type { DeskHost, HostEvent } from './host-types.ts';
 import { update } from './update.ts';
 import type { DeskEffect, DeskInput, DeskState } from './view-state.ts';
-import type { DeskFrame } from './views/DeskScreen.tsx';
-import { deskFrame } from './views/DeskScreen.tsx';
 
 export interface RunDeskOptions {
   readonly facts: DeskFacts;
@@ -15,7 +14,8 @@ export interface RunDeskOptions {
   /** Opens the sessions; the desk hears of everything through `hear`. */
   readonly openHost: (hear: (event: HostEvent) => void) => DeskHost;
   readonly coach: DeskCoach | null;
-  readonly draw: (frame: DeskFrame) => void;
+  /** `null` where nothing is drawn: the desk is told in sentences, by `changed`. */
+  readonly draw: ((state: DeskState) => void) | null;
   readonly bell: () => void;
   readonly redraw: () => void;
   /** Hears every new state, for what is kept besides the transcripts. */
@@ -33,11 +33,17 @@ export interface RunDeskOptions {
 export interface RunningDesk {
   readonly state: () => DeskState;
   key(key: Key): void;
+  /** A whole line, where there are no keys. */
+  line(text: string): void;
+  /** An action of the open chat in its own words, without being asked. */
+  act(request: ActionRequest): void;
   resize(size: Size): void;
   /** Says something at the foot of the desk for a while. */
   tell(text: string): void;
   /** As Ctrl-C does. */
   interrupt(): void;
+  /** On to the review, as Enter does once everybody was served. */
+  finish(): void;
   /** `finished`: everybody was served, on to the review; `left`: stopped before, everything kept. */
   readonly ended: Promise<'finished' | 'left'>;
   /** Stops at once, keeping everything. */
@@ -57,11 +63,12 @@ export function runDesk(options: RunDeskOptions): RunningDesk {
   });
 
   const draw = () => {
-    if (drawing || over) return;
+    const { draw: show } = options;
+    if (show === null || drawing || over) return;
     drawing = true;
     options.later(() => {
       drawing = false;
-      if (!over) options.draw(deskFrame(state, facts));
+      if (!over) show(state);
     });
   };
   const take = (input: DeskInput) => {
@@ -186,7 +193,13 @@ export function runDesk(options: RunDeskOptions): RunningDesk {
     key: (key) => take({ type: 'key', key, at: Math.floor(host.time.now()) }),
     resize: (size) => take({ type: 'resize', size }),
     tell: (text) => take({ type: 'notice', text, tone: 'plain' }),
+    line(text) {
+      take({ type: 'line', text, at: Math.floor(host.time.now()) });
+      take({ type: 'ready' });
+    },
+    act: (request) => take({ type: 'do', request }),
     interrupt: () => take({ type: 'interrupt' }),
+    finish: () => void close('finished'),
     ended,
     stop: () => close('left'),
   };

@@ -17,23 +17,34 @@ export interface SlashCommand {
   readonly zh: string;
   /** What it does in the shop; absent for what concerns the desk alone. */
   readonly action?: AgentActionName;
-  readonly desk?:
-    | 'pause'
-    | 'help'
-    | 'phrases'
-    | 'search'
-    | 'hint'
-    | 'order'
-    | 'bell'
-    | 'quit'
-    | 'show'
-    | 'rewind';
+  readonly desk?: DeskDeed;
+  /** Arguments that are always the same. */
+  readonly always?: ActionArgs;
   readonly args: readonly SlashArg[];
   /** What it is about when nothing else is named: `#number` names another order. */
   readonly target?: 'order' | 'order-or-product';
 }
 
+/** What the desk does by itself; `look-…` opens a tab of the side panel. */
+export type DeskDeed =
+  | 'pause'
+  | 'help'
+  | 'phrases'
+  | 'search'
+  | 'hint'
+  | 'order'
+  | 'bell'
+  | 'quit'
+  | 'show'
+  | 'rewind'
+  | 'object'
+  | 'take'
+  | 'chat'
+  | 'read'
+  | `look-${'product' | 'offers' | 'policy' | 'orders' | 'buyer'}`;
+
 const REST = (name: string): SlashArg => ({ name, kind: 'rest' });
+const WORDS: SlashArg = { name: 'words', kind: 'rest', optional: true };
 
 /** Every action of an agent, and what the desk itself can do. */
 export const SLASH_COMMANDS: readonly SlashCommand[] = [
@@ -85,7 +96,7 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
   { name: 'reship', zh: '补发', action: 'reship', args: [], target: 'order' },
   { name: 'track', zh: '发物流', action: 'send-tracking', args: [], target: 'order' },
   { name: 'intercept', zh: '拦截', action: 'intercept', args: [], target: 'order' },
-  { name: 'claim', zh: '索赔', action: 'file-claim', args: [], target: 'order' },
+  { name: 'claim', zh: '索赔', action: 'file-claim', always: { with: 'courier' }, args: [], target: 'order' },
   { name: 'address', zh: '改地址', action: 'change-address', args: [REST('address')], target: 'order' },
   { name: 'note', zh: '备注', action: 'note-order', args: [REST('note')], target: 'order' },
   { name: 'remind', zh: '催付', action: 'remind-payment', args: [], target: 'order' },
@@ -121,9 +132,18 @@ export const SLASH_COMMANDS: readonly SlashCommand[] = [
     ],
   },
   { name: 'close', zh: '结束', action: 'close', args: [REST('reason')] },
-  { name: 'phrases', zh: '快捷短语', desk: 'phrases', args: [] },
-  { name: 'search', zh: '查', desk: 'search', args: [{ name: 'words', kind: 'rest', optional: true }] },
+  { name: 'chat', zh: '会话', desk: 'chat', args: [{ name: 'number', kind: 'rest', optional: true }] },
+  { name: 'read', zh: '重读', desk: 'read', args: [] },
+  { name: 'item', zh: '商品', desk: 'look-product', args: [WORDS] },
+  { name: 'offers', zh: '优惠', desk: 'look-offers', args: [WORDS] },
+  { name: 'policy', zh: '规则', desk: 'look-policy', args: [WORDS] },
+  { name: 'order', zh: '订单', desk: 'look-orders', args: [WORDS] },
+  { name: 'buyer', zh: '买家', desk: 'look-buyer', args: [WORDS] },
+  { name: 'phrases', zh: '快捷短语', desk: 'phrases', args: [WORDS] },
+  { name: 'search', zh: '查', desk: 'search', args: [WORDS] },
   { name: 'hint', zh: '提示', desk: 'hint', args: [] },
+  { name: 'take', zh: '采用', desk: 'take', args: [] },
+  { name: 'object', zh: '异议', desk: 'object', args: [] },
   { name: 'rewind', zh: '重来', desk: 'rewind', args: [] },
   { name: 'show', zh: '示范', desk: 'show', args: [] },
   { name: 'pause', zh: '暂停', desk: 'pause', args: [] },
@@ -176,7 +196,11 @@ export function parseSlash(text: string, context: Context | null): Slash {
   }
   const target = targetOf(command, named?.slice(1), context);
   if (target === null) return { type: 'no-target', command };
-  return { type: 'action', command, request: { name: command.action, args: { ...target, ...args } } };
+  return {
+    type: 'action',
+    command,
+    request: { name: command.action, args: { ...target, ...args, ...command.always } },
+  };
 }
 
 export function findCommand(word: string): SlashCommand | undefined {

@@ -1,15 +1,14 @@
-import { EMPTY_EDITOR } from '../ui/editor.ts';
 import type { Key } from '../ui/keys.ts';
-import { conversationLines } from './conversation-lines.ts';
 import type { DeskFacts } from './facts.ts';
 import { layoutOf } from './layout.ts';
+import { lineEntered, readyForLine } from './spoken/line-mode.ts';
 import { only, openChat, openOne, told, withChat } from './steps.ts';
-import { deskCommand } from './update-commands.ts';
+import { deskCommand, dispute, scrollMost } from './update-commands.ts';
 import { composerKey, putIn } from './update-composer.ts';
 import { hearHost } from './update-host.ts';
 import { lineKey, overlayKey } from './update-overlay.ts';
-import { type ChatView, type DeskInput, type DeskState, type DeskStep, PANEL_TABS } from './view-state.ts';
-import { inOrder, longestWaiting } from './waiting.ts';
+import { type DeskInput, type DeskState, type DeskStep, PANEL_TABS } from './view-state.ts';
+import { chatOfNumber, inOrder, longestWaiting } from './waiting.ts';
 
 /** The desk's next state after something came in, and what is to be done about it. Pure; every key is safe at every moment. */
 export function update(state: DeskState, input: DeskInput, facts: DeskFacts): DeskStep {
@@ -35,6 +34,14 @@ export function update(state: DeskState, input: DeskInput, facts: DeskFacts): De
       return only({ ...state, paused: input.paused });
     case 'interrupt':
       return only({ ...state, overlay: { type: 'quit' } });
+    case 'line':
+      return lineEntered({ ...state, now: Math.max(state.now, input.at) }, input.text, facts);
+    case 'ready':
+      return only(readyForLine(state));
+    case 'do':
+      return state.open === null
+        ? told(state, facts.say('desk.nobody'), 'plain')
+        : { state, effects: [{ do: 'act', chat: state.open, request: input.request }] };
     case 'key':
       return keyed({ ...state, now: Math.max(state.now, input.at) }, input.key, facts);
   }
@@ -83,7 +90,7 @@ function globalKey(state: DeskState, key: Key, facts: DeskFacts): DeskStep | nul
   if (key.name === 'f4') return deskCommand(state, 'hint', '', facts);
   if (key.name === 'page-up' || key.name === 'page-down') return scrolled(state, key.name, facts);
   if (key.name === 'alt' && /^[1-9]$/.test(key.letter)) {
-    const chat = inOrder(state.chats, state.order)[Number(key.letter) - 1];
+    const chat = chatOfNumber(state.chats, Number(key.letter));
     return chat === undefined ? only(state) : only(openChat(state, chat.id));
   }
   if (key.name === 'tab' && offersTab(state, key) === false) return neighbour(state, key.shift ? -1 : 1);
@@ -148,7 +155,7 @@ function listKey(state: DeskState, key: Key): DeskStep {
   if (key.name === 'enter' || key.name === 'escape' || key.name === 'right')
     return only(state.open === null ? { ...state, pane: 'chat' } : openChat(state, state.open));
   if (key.name === 'text' && /^[1-9]$/.test(key.text)) {
-    const chat = chats[Number(key.text) - 1];
+    const chat = chatOfNumber(state.chats, Number(key.text));
     return only(chat === undefined ? state : openChat(state, chat.id));
   }
   return only(state);
@@ -199,20 +206,7 @@ function scrolled(state: DeskState, key: 'page-up' | 'page-down', facts: DeskFac
   const chat = openOne(state);
   if (chat === undefined || layout.chat === 0) return only(state);
   const page = Math.max(1, layout.conversationRows - 2);
-  const most = Math.max(0, conversationLines(chat, layout.chat - 1, facts).length - layout.conversationRows);
+  const most = scrollMost(state, chat, facts);
   const scroll = Math.max(0, Math.min(most, chat.scroll + (key === 'page-up' ? page : -page)));
   return only(withChat(state, chat.id, (one) => ({ ...one, scroll })));
-}
-
-/** The newest badge that found fault, objected to. */
-function dispute(state: DeskState, chat: ChatView): DeskStep | null {
-  const badge = Object.values(chat.badges)
-    .sort((a, b) => b.event - a.event)
-    .find(({ missed }) => missed.some(({ disputed }) => !disputed));
-  const fault = badge?.missed.find(({ disputed }) => !disputed);
-  if (badge === undefined || fault === undefined) return null;
-  return only({
-    ...state,
-    overlay: { type: 'dispute', chat: chat.id, event: badge.event, fault, reason: EMPTY_EDITOR },
-  });
 }

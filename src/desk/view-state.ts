@@ -179,6 +179,12 @@ export function initialDesk(
 /** What comes in. */
 export type DeskInput =
   | { readonly type: 'key'; readonly key: Key; readonly at: number }
+  /** A whole line, where people work line by line. */
+  | { readonly type: 'line'; readonly text: string; readonly at: number }
+  /** The line is dealt with and told about: the next one is about the conversation again. */
+  | { readonly type: 'ready' }
+  /** An action in its own words, done at once in the open chat. */
+  | { readonly type: 'do'; readonly request: ActionRequest }
   | { readonly type: 'tick'; readonly now: number }
   | { readonly type: 'resize'; readonly size: Size }
   | { readonly type: 'host'; readonly event: HostEvent }

@@ -78,7 +78,7 @@ export async function shiftMemory(minutes: number): Promise<readonly ShiftMark[]
         keep() {},
         typingMs: (_chat, text) => text.length * 200,
       }),
-    draw,
+    draw: (state) => draw(deskFrame(state, facts)),
     bell() {},
     redraw() {},
     later: (then) => void Promise.resolve().then(then),

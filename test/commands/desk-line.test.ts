@@ -1,23 +1,20 @@
 import { expect, test } from 'vitest';
-import { parseLine } from '../../src/commands/practice/line.ts';
+import { parseDo } from '../../src/commands/practice/line.ts';
 
 test.each([
-  ['亲，在的', { type: 'say', text: '亲，在的' }],
-  ['  hello  ', { type: 'say', text: 'hello' }],
-  ['', { type: 'nothing' }],
-  ['//slash', { type: 'say', text: '/slash' }],
-  ['/quit', { type: 'quit' }],
-  ['/item linen shirt', { type: 'look', at: 'item', which: 'linen shirt' }],
+  ['亲，在的', null],
+  ['/quit', null],
+  ['/document', null],
   [
     '/do refund order=1001 amount=20.5',
-    { type: 'act', name: 'refund', args: { order: '1001', amount: 20.5 } },
+    { type: 'act', request: { name: 'refund', args: { order: '1001', amount: 20.5 } } },
   ],
   [
-    '/do note-order order=1001 note=leave with neighbour',
-    { type: 'act', name: 'note-order', args: { order: '1001', note: 'leave with neighbour' } },
+    '  /do note-order order=1001 note=leave with neighbour',
+    { type: 'act', request: { name: 'note-order', args: { order: '1001', note: 'leave with neighbour' } } },
   ],
-  ['/itme', { type: 'unknown', command: '/itme', near: '/item' }],
   ['/do refnud order=1', { type: 'unknown', command: '/do refnud', near: '/do refund' }],
+  ['/do', { type: 'unknown', command: '/do ', near: undefined }],
 ])('the desk takes %j for what it is', (line, meant) => {
-  expect(parseLine(line)).toEqual(meant);
+  expect(parseDo(line)).toEqual(meant);
 });

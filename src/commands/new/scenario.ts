@@ -3,7 +3,7 @@ import { GOOD, type Goals, NEVER, SHOULD } from '../../play/from-chat/goals.ts';
 import { SUBJECTS, type Subject } from '../../play/from-chat/subjects.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
-import { wantsScreen } from '../practice/wants-screen.ts';
+import { isReadAloud, wantsScreen } from '../practice/wants-screen.ts';
 import { type Asker, type Choice, choicesOf, choose, openAsker } from './asker.ts';
 import { type Chat, chatOfFile, chatOfText } from './chat-lines.ts';
 import { goalLabel, playedText, type Told, tellMade, tellTaken } from './told.ts';
@@ -35,7 +35,7 @@ export async function newScenario(
   if (options.id !== undefined && !ID.test(options.id))
     throw new UsageError(io.ui('generate.bad-id', { id: options.id }));
   const asks = io.inputIsTerminal && options.yes !== true;
-  if (asks && options.print !== true && file !== '-' && wantsScreen(options.plain, io))
+  if (asks && options.print !== true && file !== '-' && wantsScreen(options.plain || isReadAloud({}, io), io))
     return (await import('./screen.ts')).newOnScreen(file, options, io);
   const workshop = await openWorkshop(options, io);
   const asker = asks || file === '-' ? openAsker(io) : null;

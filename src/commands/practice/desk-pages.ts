@@ -1,9 +1,16 @@
 import type { PracticeSetup } from '../../desk/setup.ts';
+import { spokenRows } from '../../desk/spoken/spoken-desk.ts';
 import type { ChatView } from '../../desk/view-state.ts';
 import { briefingLines } from '../../desk/views/briefing-lines.ts';
 import type { DeskFrame } from '../../desk/views/DeskScreen.tsx';
 import { pageFrame, pageKey } from '../../desk/views/page-view.ts';
-import { type StartChoices, type StartState, startFrame, startKey } from '../../desk/views/start-view.ts';
+import {
+  type StartChoices,
+  type StartState,
+  spokenStart,
+  startFrame,
+  startKey,
+} from '../../desk/views/start-view.ts';
 import { summaryLines } from '../../desk/views/summary-lines.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Interrupt } from '../../system/interrupt.ts';
@@ -12,6 +19,7 @@ import type { Line } from '../../ui/lines.ts';
 import type { Size } from '../../ui/terminal.ts';
 import type { Data } from '../data.ts';
 import type { CommandIo } from '../io.ts';
+import { briefingOf } from './briefing.ts';
 import type { DeskTerminal } from './desk-terminal.ts';
 import { drawChats } from './draw-chats.ts';
 
@@ -35,6 +43,8 @@ export function askSetup(
     pages,
     'leave',
     (size) => startFrame(state, choices, size, io.ui),
+    () => [...(state.nothing ? [io.ui('start.nothing')] : []), spokenStart(state, choices, io.ui)],
+    [io.ui('start.title'), io.ui('start.about'), io.ui('start.keys')],
     (key, end) => {
       const step = startKey(state, key, choices);
       switch (step.type) {
@@ -55,17 +65,12 @@ export function askSetup(
 /** `false`: back to the start. */
 export function showBriefing(pages: Pages, setup: PracticeSetup, shopId: string): Promise<boolean> {
   const { io, data } = pages;
-  const shop = data.shop(shopId);
-  const about = [
-    ...(setup.scenario === null ? [] : [data.scenario(setup.scenario)]).map(
-      ({ title, summary }) => `${title[io.uiLocale]}: ${summary[io.uiLocale]}`,
-    ),
-    ...(setup.persona === null ? [] : [data.persona(setup.persona)]).map(
-      (persona) => `${persona.title[io.uiLocale]}: ${persona.about[io.uiLocale]}`,
-    ),
-  ];
-  const briefing = { setup, shop, market: data.market(shop.market), about };
-  return page(pages, (columns) => briefingLines(briefing, columns, io.ui), io.ui('brief.keys'));
+  const briefing = briefingOf(setup, shopId, data, io.uiLocale);
+  return page(
+    pages,
+    (columns) => briefingLines(briefing, columns, io.ui, columns > 1_000 ? columns : 84),
+    io.ui('brief.keys'),
+  );
 }
 
 export async function showSummary(
@@ -84,6 +89,8 @@ function page(pages: Pages, lines: (columns: number) => readonly Line[], keys: s
     pages,
     false,
     (size) => pageFrame(lines(size.columns), keys, scroll, size),
+    () => [keys],
+    spokenRows(lines(10_000)),
     (key, end, size) => {
       const next = pageKey(key, scroll, lines(size.columns).length, size);
       if (typeof next === 'number') scroll = next;
@@ -92,15 +99,24 @@ function page(pages: Pages, lines: (columns: number) => readonly Line[], keys: s
   );
 }
 
-/** Draws and listens until something ends it; an interrupt from outside gives `stopped`. */
+/** Draws (or says `first`, then `spoken` whenever it is different) and listens until something ends it; an interrupt from outside gives `stopped`. */
 function screen<R>(
   { terminal, interrupt }: Pages,
   stopped: R,
   frame: (size: Size) => DeskFrame,
+  spoken: () => readonly string[],
+  first: readonly string[],
   onKey: (key: Key, end: (result: R) => void, size: Size) => void,
 ): Promise<R> {
   return new Promise((resolve) => {
-    const draw = () => terminal.painter.draw(frame(terminal.size()));
+    let said = '';
+    const draw = () => {
+      terminal.painter.draw(frame(terminal.size()));
+      // What is read aloud is said once, and again when it is another.
+      const now = spoken();
+      if (terminal.reader !== null && now.join('\n') !== said) terminal.reader.say(now);
+      said = now.join('\n');
+    };
     const unsubscribe = interrupt.onStop(() => end(stopped));
     let over = false;
     const end = (result: R) => {
@@ -116,6 +132,8 @@ function screen<R>(
       },
       resize: draw,
     });
+    terminal.reader?.prompt(null);
+    terminal.reader?.say(first);
     draw();
   });
 }

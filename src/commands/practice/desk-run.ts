@@ -15,6 +15,7 @@ import { parseCaseId } from '../../play/case-id.ts';
 import type { CaseInputs } from '../../play/inputs.ts';
 import { scoreTranscript } from '../../play/play.ts';
 import { rootOf } from '../../play/rewind/branch.ts';
+import type { RealTime } from '../../session/clock.ts';
 import type { World } from '../../shop/world.ts';
 import { createRunStore, type StoredConversation } from '../../store/run-store.ts';
 import type { Interrupt } from '../../system/interrupt.ts';
@@ -31,7 +32,7 @@ import { openOwnShop } from '../wiring/own-shop.ts';
 import { openRules } from '../wiring/rules.ts';
 import { openDeskCoaching, REVIEWER } from './desk-coaching.ts';
 import { createDeskFacts } from './desk-facts.ts';
-import type { DeskTerminal } from './desk-terminal.ts';
+import type { DeskSeat } from './desk-seat.ts';
 import { drawChats } from './draw-chats.ts';
 import type { Objections } from './objections.ts';
 import type { Pair } from './pair.ts';
@@ -49,6 +50,8 @@ export interface DeskRunOptions {
   readonly objections: Objections;
   /** Set where a person plays the one buyer. */
   readonly pair?: Pair;
+  /** What the desk's clock goes by; real time unless answers come through a pipe. */
+  readonly time?: RealTime;
 }
 
 export interface DeskRun {
@@ -56,7 +59,7 @@ export interface DeskRun {
   /** As it is told to people. */
   readonly shownDir: string;
   /** The desk until everybody was served or the person leaves; with `back`, from that point on and with nobody else. */
-  work(terminal: DeskTerminal, interrupt: Interrupt, back?: GoBack): Promise<'finished' | 'left'>;
+  work(seat: DeskSeat, interrupt: Interrupt, back?: GoBack): Promise<'finished' | 'left'>;
   /** What was held so far, and everything a review of it needs. */
   held(): Pick<
     ReviewPracticeOptions,
@@ -79,6 +82,7 @@ export async function openDeskRun({
   setup,
   objections,
   pair,
+  time: clock = realTime,
 }: DeskRunOptions): Promise<DeskRun> {
   const before = dir === null ? null : readDesk(dir);
   const id = dir === null ? newRunId() : basename(dir);
@@ -119,7 +123,7 @@ export async function openDeskRun({
   for (const chat of drawn.chats) keep(inputsOf(chat.id));
   keepRubric(store, rubric);
 
-  const time = createDeskTime(realTime, { startAt: found?.deskMs ?? 0, speed });
+  const time = createDeskTime(clock, { startAt: found?.deskMs ?? 0, speed });
   const worlds = new Map<string, World>();
   const written = new Map<string, StoredConversation>();
   const began: Record<string, number> = { ...before?.began };
@@ -242,9 +246,22 @@ export async function openDeskRun({
       reviewer: REVIEWER,
       canRewind: !setup.strict && pair === undefined,
     }),
-    async work(terminal, interrupt, back) {
+    async work(seat, interrupt, back) {
       earlier = back === undefined ? [] : allChats();
       past = back === undefined ? pastEvents(found, inputsOf, scoring) : [];
+      const initial = initialDesk(
+        {
+          strict: setup.strict,
+          hints: setup.hints && !setup.strict,
+          badges: !setup.strict && (setup.difficulty ?? 0) < HARD_FROM,
+          bell: setup.bell,
+          flash: setup.bell,
+        },
+        seat.size(),
+        back !== undefined ? 0 : found === null ? drawn.chats.length : found.open.length + found.over.length,
+        before?.drafts ?? {},
+      );
+      seat.begin(initial, facts);
       const running = runDesk({
         facts,
         coach,
@@ -256,33 +273,19 @@ export async function openDeskRun({
           branched(effect.chat, begun.id);
           return begun.told;
         },
-        initial: initialDesk(
-          {
-            strict: setup.strict,
-            hints: setup.hints && !setup.strict,
-            badges: !setup.strict && (setup.difficulty ?? 0) < HARD_FROM,
-            bell: setup.bell,
-            flash: setup.bell,
-          },
-          terminal.size(),
-          back !== undefined
-            ? 0
-            : found === null
-              ? drawn.chats.length
-              : found.open.length + found.over.length,
-          before?.drafts ?? {},
-        ),
+        initial,
         openHost: (hear) => openHost(hear, back === undefined ? (found?.open ?? drawn.chats) : []),
-        draw: terminal.painter.draw,
-        bell: terminal.bell,
-        redraw: terminal.redraw,
+        draw: seat.draw,
+        bell: seat.bell,
+        redraw: seat.redraw,
         changed(state) {
+          seat.hear(state);
           saveTimer ??= setTimeout(() => save(state === undefined ? undefined : running.state()), SAVE_MS);
         },
         later: setImmediate,
       });
       desk = running;
-      terminal.listen({ key: running.key, resize: running.resize });
+      seat.sit(running);
       const unsubscribe = interrupt.onStop(() => void running.stop());
       if (back !== undefined) {
         const { events } = earlier.find((chat) => chat.id === back.conversation)!;

@@ -23,6 +23,8 @@ export interface ReviewPracticeOptions {
   readonly reviewer: string;
   /** Folder of the run, as shown to the person. */
   readonly folder: string;
+  /** Read aloud instead of drawn. */
+  readonly isRead?: boolean;
   /** An exam cannot be gone back into. */
   readonly canRewind: boolean;
 }
@@ -56,6 +58,7 @@ export async function reviewPractice(options: ReviewPracticeOptions): Promise<Go
       input: process.stdin,
       output: process.stdout,
       colour: io.colour,
+      isRead: options.isRead === true,
       say: io.ui,
       reviews: reviewsOf(options),
       exercises: exercisesOf(options),
@@ -83,6 +86,7 @@ export async function reviewPractice(options: ReviewPracticeOptions): Promise<Go
       input: process.stdin,
       output: process.stdout,
       colour: io.colour,
+      isRead: options.isRead === true,
       say: io.ui,
       played: review,
       speed: 1,

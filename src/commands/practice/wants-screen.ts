@@ -7,3 +7,8 @@ export function wantsScreen(plain: boolean | undefined, io: CommandIo): boolean 
   process.env.NODE_ENV ??= 'production';
   return true;
 }
+
+/** Whether a screen reader reads: `--screen-reader`, or the variable that Ink knows. */
+export function isReadAloud(options: { readonly screenReader?: boolean }, io: CommandIo): boolean {
+  return options.screenReader === true || io.env.INK_SCREEN_READER === 'true';
+}

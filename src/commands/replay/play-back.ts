@@ -7,11 +7,13 @@ import { plainLines } from '../../report/review/build-review.ts';
 import { readConversations } from '../../store/read-run.ts';
 import { type Data, openData } from '../data.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
+import { isReadAloud } from '../practice/wants-screen.ts';
 
 export interface PlayBackOptions {
   /** A transcript file, or `file#id` for one conversation of it. */
   readonly play: string;
   readonly speed?: number;
+  readonly screenReader?: boolean;
 }
 
 const DEFAULT_SPEED = 1;
@@ -31,6 +33,7 @@ export async function playBack(options: PlayBackOptions, io: CommandIo): Promise
         input: process.stdin,
         output: process.stdout,
         colour: io.colour,
+        isRead: isReadAloud(options, io),
         say: io.ui,
         played,
         speed,

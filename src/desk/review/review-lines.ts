@@ -31,6 +31,8 @@ export function reviewPage(
   exercises: readonly Exercise[],
   columns: number,
   say: Say,
+  /** Read aloud: without the strip of signs, whose waits stand beside the messages as well. */
+  isSpoken = false,
 ): ReviewPage {
   const lines: Line[] = [];
   const rowOf = new Map<number, number>();
@@ -42,7 +44,7 @@ export function reviewPage(
     for (const text of why) lines.push(...hang(text, columns, '  '));
     lines.push(line(''));
   }
-  lines.push(...stripLines(review, columns, say), line(''));
+  if (!isSpoken) lines.push(...stripLines(review, columns, say), line(''));
   lines.push(rule(say('review.conversation'), columns));
   for (const one of review.lines) {
     rowOf.set(one.event, lines.length);

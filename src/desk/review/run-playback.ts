@@ -1,14 +1,18 @@
 import type { Say } from '../../report/say.ts';
 import type { Key } from '../../ui/keys.ts';
+import { openReader } from '../../ui/reader.tsx';
 import { createRowPainter } from '../../ui/row-painter.tsx';
 import { openTerminal } from '../../ui/terminal.ts';
-import { atSpeed, dueInMs, isOver, openPlayback, passed, stepped } from './playback.ts';
+import { spokenPlayback } from '../spoken/spoken-review.ts';
+import { atSpeed, dueInMs, isOver, openPlayback, type Playback, passed, stepped } from './playback.ts';
 import { type Played, playbackScreen } from './playback-screen.ts';
 
 export interface RunPlaybackOptions {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   readonly colour: boolean;
+  /** Read aloud instead of drawn. */
+  readonly isRead: boolean;
   readonly say: Say;
   readonly played: Played;
   readonly speed: number;
@@ -19,40 +23,30 @@ export interface RunPlaybackOptions {
 const TICK_MS = 1_000;
 
 /** Plays a conversation back on the terminal until the person has seen enough. */
-export function runPlayback({
-  input,
-  output,
-  colour,
-  say,
-  played,
-  speed,
-  fromEvent,
-}: RunPlaybackOptions): Promise<void> {
+export function runPlayback(options: RunPlaybackOptions): Promise<void> {
+  const { played, speed, fromEvent } = options;
   return new Promise((resolve) => {
     let playback = openPlayback(played, speed, fromEvent);
     let since = performance.now();
     let timer: NodeJS.Timeout | undefined;
-    const terminal = openTerminal({
-      input,
-      output,
-      colour,
-      onKey: (key) => {
+    const view = (options.isRead ? openReadView : openDrawnView)(
+      options,
+      (key) => {
         catchUp();
         if (isQuit(key)) return finish();
         playback = onKey(playback, key);
         go();
       },
-      onResize: () => go(),
-    });
+      () => go(),
+    );
     const catchUp = () => {
       const now = performance.now();
       playback = passed(playback, now - since);
       since = now;
     };
-    const painter = createRowPainter(terminal);
     const go = () => {
       clearTimeout(timer);
-      painter.draw(playbackScreen(playback, played, terminal.size(), say), null);
+      view.show(playback);
       const due = dueInMs(playback);
       if (due === null) return;
       timer = setTimeout(
@@ -65,20 +59,49 @@ export function runPlayback({
     };
     const finish = () => {
       clearTimeout(timer);
-      painter.close();
-      terminal.close();
+      view.close();
       resolve();
     };
     go();
   });
 }
 
+type OpenView = (
+  options: RunPlaybackOptions,
+  onKey: (key: Key) => void,
+  onResize: () => void,
+) => { show(playback: Playback): void; close(): void };
+
+const openDrawnView: OpenView = ({ input, output, colour, say, played }, onKey, onResize) => {
+  const terminal = openTerminal({ input, output, colour, onKey, onResize });
+  const painter = createRowPainter(terminal);
+  return {
+    show: (playback) => painter.draw(playbackScreen(playback, played, terminal.size(), say), null),
+    close() {
+      painter.close();
+      terminal.close();
+    },
+  };
+};
+
+const openReadView: OpenView = ({ input, output, say, played }, onKey, onResize) => {
+  const reader = openReader({ input, output, onKey, onResize });
+  let before: Playback | null = null;
+  return {
+    show(playback) {
+      reader.say(spokenPlayback(before, playback, played, say));
+      before = playback;
+    },
+    close: () => reader.close(),
+  };
+};
+
 const isQuit = (key: Key) =>
   key.name === 'escape' ||
   (key.name === 'ctrl' && key.letter === 'c') ||
   (key.name === 'text' && /^[qQｑ]/.test(key.text));
 
-function onKey(playback: ReturnType<typeof openPlayback>, key: Key): ReturnType<typeof openPlayback> {
+function onKey(playback: Playback, key: Key): Playback {
   switch (key.name) {
     case 'right':
     case 'down':

@@ -1,6 +1,9 @@
 import type { Say } from '../../report/say.ts';
+import type { Key } from '../../ui/keys.ts';
+import { openReader } from '../../ui/reader.tsx';
 import { createRowPainter } from '../../ui/row-painter.tsx';
-import { openTerminal, type Terminal } from '../../ui/terminal.ts';
+import { openTerminal, type Size } from '../../ui/terminal.ts';
+import { spokenReview } from '../spoken/spoken-review.ts';
 import { reviewScreen } from './review-screen.ts';
 import {
   initialReview,
@@ -14,6 +17,8 @@ export interface RunReviewOptions {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   readonly colour: boolean;
+  /** Read aloud instead of drawn. */
+  readonly isRead: boolean;
   readonly say: Say;
   readonly reviews: ReviewState['reviews'];
   readonly exercises: ReviewState['exercises'];
@@ -34,15 +39,13 @@ export type ReviewOutcome = Extract<ReviewEffect, { do: 'quit' | 'rewind' | 'pla
 export function runReview(options: RunReviewOptions): Promise<ReviewOutcome> {
   const { say } = options;
   return new Promise((resolve) => {
-    const terminal: Terminal = openTerminal({
-      input: options.input,
-      output: options.output,
-      colour: options.colour,
-      onKey: (key) => hear({ type: 'key', key }),
-      onResize: (size) => hear({ type: 'resize', size }),
-    });
+    const view = (options.isRead ? openReadView : openDrawnView)(
+      options,
+      (key) => hear({ type: 'key', key }),
+      (size) => hear({ type: 'resize', size }),
+    );
     // Kept beside React: two keys in one chunk must each see what the one before has done.
-    let state = initialReview(options.reviews, options.exercises, terminal.size(), options.canRewind);
+    let state = initialReview(options.reviews, options.exercises, view.size(), options.canRewind);
     let over = false;
     const take = (input: ReviewInput) => {
       const step = updateReview(state, input, say);
@@ -59,19 +62,56 @@ export function runReview(options: RunReviewOptions): Promise<ReviewOutcome> {
         } else if (effect.do === 'export') take({ type: 'notice', text: options.export() });
         else {
           over = true;
-          painter.close();
-          terminal.close();
+          view.close();
           resolve(effect);
           return;
         }
       }
-      draw();
+      view.show(state);
     };
-    const painter = createRowPainter(terminal);
-    const draw = () => {
-      const { lines, cursor } = reviewScreen(state, say);
-      painter.draw(lines, cursor);
-    };
-    draw();
+    view.show(state);
   });
 }
+
+interface ReviewView {
+  size(): Size;
+  show(state: ReviewState): void;
+  close(): void;
+}
+
+type OpenView = (
+  options: RunReviewOptions,
+  onKey: (key: Key) => void,
+  onResize: (size: Size) => void,
+) => ReviewView;
+
+const openDrawnView: OpenView = ({ input, output, colour, say }, onKey, onResize) => {
+  const terminal = openTerminal({ input, output, colour, onKey, onResize });
+  const painter = createRowPainter(terminal);
+  return {
+    size: terminal.size,
+    show(state) {
+      const { lines, cursor } = reviewScreen(state, say);
+      painter.draw(lines, cursor);
+    },
+    close() {
+      painter.close();
+      terminal.close();
+    },
+  };
+};
+
+const openReadView: OpenView = ({ input, output, say }, onKey, onResize) => {
+  const reader = openReader({ input, output, onKey, onResize });
+  let before: ReviewState | null = null;
+  return {
+    size: reader.size,
+    show(state) {
+      reader.say(spokenReview(before, state, say));
+      before = state;
+      const reason = state.dispute?.reason;
+      reader.prompt(reason === undefined ? null : { label: '›', text: reason.text, cursor: reason.cursor });
+    },
+    close: () => reader.close(),
+  };
+};

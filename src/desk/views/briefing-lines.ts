@@ -20,8 +20,10 @@ export function briefingLines(
   { setup, shop, market, about }: Briefing,
   columns: number,
   say: Say,
+  /** No row is wider than this; beyond it nothing is read with pleasure. */
+  widest = 84,
 ): readonly Line[] {
-  const width = Math.min(columns - 6, 84);
+  const width = Math.min(columns - 6, widest);
   const text = (words: string) => wrapTo(shown(words), width).map((row) => line(`   ${row}`));
   const title = (words: string) => [line(''), line(`  ${words}`, 'title')];
   const { authority, hours } = shop;

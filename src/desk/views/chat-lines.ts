@@ -1,7 +1,7 @@
 import { cutTo, fitTo, wrapTo } from '../../ui/cells.ts';
 import { layOut } from '../../ui/editor-layout.ts';
 import { fitLine, fitRows, type Line, line, rule, type Span, spread } from '../../ui/lines.ts';
-import { shown, shownLine } from '../../ui/shown.ts';
+import { shownLine } from '../../ui/shown.ts';
 import type { Place } from '../../ui/terminal.ts';
 import { completionsFor } from '../completions.ts';
 import { conversationLines } from '../conversation-lines.ts';

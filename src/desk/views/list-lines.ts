@@ -3,7 +3,7 @@ import { type Line, line, type Span, spread, type Tone } from '../../ui/lines.ts
 import { shownLine } from '../../ui/shown.ts';
 import type { DeskFacts } from '../facts.ts';
 import type { ChatView, DeskState, VisibleMood } from '../view-state.ts';
-import { alarmOf, inOrder, shortTime, waitedMs } from '../waiting.ts';
+import { alarmOf, inOrder, numberOf, shortTime, waitedMs } from '../waiting.ts';
 
 const MOODS: Readonly<Record<VisibleMood, Span>> = {
   pleased: { text: ':)', tone: 'good' },
@@ -27,8 +27,8 @@ export function listLines(
     columns,
   );
   const each = chats.length * 2 <= rows - 2 ? 2 : 1;
-  const lines = chats.flatMap((chat, at) => {
-    const head = headLine(chat, at, state, columns, facts);
+  const lines = chats.flatMap((chat) => {
+    const head = headLine(chat, numberOf(state.chats, chat.id), state, columns, facts);
     return each === 2 ? [head, previewLine(chat, state, columns, facts)] : [head];
   });
   const coming =
@@ -40,7 +40,13 @@ export function listLines(
   return [title, ...lines.slice(from, from + room), ...coming];
 }
 
-function headLine(chat: ChatView, at: number, state: DeskState, columns: number, facts: DeskFacts): Line {
+function headLine(
+  chat: ChatView,
+  number: number | null,
+  state: DeskState,
+  columns: number,
+  facts: DeskFacts,
+): Line {
   const isOpen = chat.id === state.open;
   const right: Span[] = [
     ...(chat.unread > 0 ? [{ text: ` ${chat.unread}●`, tone: 'accent' as const }] : []),
@@ -51,7 +57,7 @@ function headLine(chat: ChatView, at: number, state: DeskState, columns: number,
   const name = cutTo(shownLine(chat.account), Math.max(4, columns - end - 6));
   const left: Span[] = [
     {
-      text: `${isOpen ? '▸' : ' '}${at < 9 ? at + 1 : ' '} `,
+      text: `${isOpen ? '▸' : ' '}${number !== null && number <= 9 ? number : ' '} `,
       ...(isOpen ? { tone: 'strong' as const } : { tone: 'dim' as const }),
     },
     { text: name, ...(isOpen ? { tone: 'chosen' as const } : {}) },
@@ -90,10 +96,10 @@ export function isTyping({ typing, ended }: ChatView, now: number): boolean {
 
 /** All chats on one row, for a terminal with room for one pane only. */
 export function stripLine(state: DeskState, columns: number, facts: DeskFacts): Line {
-  const spans = inOrder(state.chats, state.order).flatMap((chat, at): Span[] => {
+  const spans = inOrder(state.chats, state.order).flatMap((chat): Span[] => {
     const isOpen = chat.id === state.open;
     return [
-      { text: ` ${at + 1} `, tone: 'dim' },
+      { text: ` ${numberOf(state.chats, chat.id) ?? '–'} `, tone: 'dim' },
       { text: cutTo(shownLine(chat.account), 8), ...(isOpen ? { tone: 'chosen' as const } : {}) },
       ...(chat.unread > 0 ? [{ text: ` ${chat.unread}●`, tone: 'accent' as const }] : []),
       { text: ' ' },

@@ -168,6 +168,22 @@ export function startFrame(state: StartState, choices: StartChoices, size: Size,
   };
 }
 
+/** The chosen row in words: what it is, what is chosen, where it stands. */
+export function spokenStart(state: StartState, choices: StartChoices, say: Say): string {
+  const rows = startRows(choices);
+  const row = rows[state.row]!;
+  const value =
+    row === 'difficulty' && state.setup.difficulty !== null
+      ? say('start.difficulty.value', { level: state.setup.difficulty })
+      : chosenIn(row, state.setup, choices, say);
+  return say('spoken.start', {
+    title: titleOf(row, say),
+    value: value === null ? '' : `${say('spoken.colon')}${value}`,
+    at: state.row + 1,
+    count: rows.length,
+  });
+}
+
 function titleOf(row: Row, say: Say): string {
   return say(`start.${row}`);
 }
