@@ -157,8 +157,27 @@ function differs(before: ToldClaim, now: Steady): boolean {
     const opposed = old.some((a) => fresh.some((b) => comparable(a, b)));
     if (opposed && !agree) return true;
   }
-  return false;
+  return (
+    now.topic === 'dispatch' &&
+    (dayAgainstWait(before.facts, now.facts) || dayAgainstWait(now.facts, before.facts))
+  );
 }
+
+/** "It goes out today" and "it leaves us in nine days": a wait that begins days after the day that was named. */
+function dayAgainstWait(days: readonly Fact[], waits: readonly Fact[]): boolean {
+  const plain = (facts: readonly Fact[]) =>
+    facts.filter((fact) => fact.modality === undefined && !fact.negated);
+  const latest = Math.max(
+    ...plain(days).flatMap((fact) =>
+      fact.kind === 'date' && fact.dayOffset !== undefined ? [fact.dayOffset] : [],
+    ),
+  );
+  const soonest = Math.min(...plain(waits).flatMap((fact) => (fact.kind === 'duration' ? [fact.msMin] : [])));
+  return Number.isFinite(latest) && Number.isFinite(soonest) && soonest >= (latest + DAYS_APART) * DAY_MS;
+}
+/** 48 hours and "today" may both be true. */
+const DAYS_APART = 3;
+const DAY_MS = 86_400_000;
 
 function comparable(a: Fact, b: Fact): boolean {
   if (a.kind === 'attribute' && b.kind === 'attribute') return a.attribute === b.attribute;

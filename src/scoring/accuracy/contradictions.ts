@@ -5,6 +5,7 @@ import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { topicName } from '../wording/names.ts';
+import { namesReason } from './foreign-period.ts';
 
 /** Topics on which an agent has one thing to say, whatever the reason, the route or the mood. */
 const ONE_ANSWER: readonly Topic[] = [
@@ -31,10 +32,12 @@ export function contradictions(conversation: Conversation): Hit[] {
       now === before ||
       seen.has(key) ||
       isCorrection(now, topic) ||
-      explains(now) ||
-      explains(before)
+      explains(now, topic) ||
+      explains(before, topic)
     )
       return [];
+    // Seven days for a change of mind and thirty for a fault are two rules.
+    if (topic === 'return-period' && (namesReason(now.text) || namesReason(before.text))) return [];
     if (topic !== 'price' && (!ONE_ANSWER.includes(topic) || !clashes(topic, before, now))) return [];
     seen.add(key);
     return [
@@ -57,14 +60,19 @@ function isCorrection({ acts }: Moment, topic: Topic): boolean {
   return acts.some((act) => act.act === 'apologise' || act.act === 'apologise-strongly' || act.act === 'own');
 }
 
-/** Steps and options name several times and sums, each for its own case. */
-function explains({ acts }: Moment): boolean {
+/** Steps and options name several times and sums, each for its own case. Those of another sentence (拍下就行) are no excuse. */
+function explains({ acts, reading }: Moment, topic: Topic): boolean {
+  const claims = (reading?.claims ?? []).filter((claim) => claim.topic === topic);
   return acts.some(
-    (act) =>
-      act.act === 'instruct' ||
-      act.act === 'ask-clarification' ||
-      act.act === 'give-options' ||
-      act.act === 'confirm-details',
+    ({ act, certain, span }) =>
+      certain &&
+      (act === 'instruct' ||
+        act === 'ask-clarification' ||
+        act === 'give-options' ||
+        act === 'confirm-details') &&
+      (span === undefined ||
+        claims.length === 0 ||
+        claims.some((claim) => claim.span[0] < span[1] && span[0] < claim.span[1])),
   );
 }
 

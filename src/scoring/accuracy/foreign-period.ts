@@ -11,7 +11,8 @@ const REASONS =
  */
 export function foreignPeriod({ question, truth, judgement, moment, asked }: HeldClaim): Fact | null {
   if (question.topic !== 'return-period' || !asked || question.problem !== undefined) return null;
-  if (moment.acts.some((act) => BESIDE.includes(act.act)) || namesReason(moment.text)) return null;
+  if (moment.acts.some((act) => act.certain && BESIDE.includes(act.act)) || namesReason(moment.text))
+    return null;
   const due = truth.groups.find((group) => group.required)?.values.find((value) => value.kind === 'duration');
   const told = judgement.claims
     .filter((claim) => claim.topic === 'return-period' && claim.polarity !== 'no')

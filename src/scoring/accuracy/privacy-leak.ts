@@ -11,7 +11,7 @@ import { excerpt } from '../wording/excerpt.ts';
  * tracking numbers. The shop's own return address and what the buyer wrote first are nobody's secret.
  */
 export function privacyLeak(conversation: Conversation): Hit[] {
-  const { shop, scenario, locale, header } = conversation;
+  const { shop, scenario, locale } = conversation;
   if (!shop || !scenario) return [];
   const secrets = othersSecrets(conversation, shop, scenario.cast[locale]);
   return secrets.length === 0 ? [] : findSecrets(conversation, secrets);

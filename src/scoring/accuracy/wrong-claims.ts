@@ -124,7 +124,8 @@ export function wrongOf(
   if (ONE_OF_SEVERAL.includes(question.topic) && tellsRequired(moment, truth))
     facts = facts.filter((fact) => fact.kind !== 'duration');
   // A coupon named when promotions were asked for is a coupon.
-  if (question.topic === 'promotion') facts = facts.filter((fact) => !isCoupon(fact, conversation));
+  if (question.topic === 'promotion')
+    facts = facts.filter((fact) => !isCoupon(fact, conversation) && !isReckoning(fact, moment, conversation));
   // The filling is not the cloth: what the goods' own sheet says of another part of them is true.
   if (question.topic === 'material')
     facts = facts.filter((fact) => !isOnSheet(moment.text.slice(...fact.span), question, conversation));
@@ -143,6 +144,13 @@ function isCoupon(fact: Fact, { shop }: Conversation): boolean {
       ({ threshold, off }) => threshold === fact.thresholdMinor && off === fact.offMinor,
     )
   );
+}
+
+/** 299减30再减15，254元 takes from a price of ours what it says; only 满299减30 names a condition. */
+function isReckoning(fact: Fact, { text }: Moment, { shop }: Conversation): boolean {
+  if (fact.kind !== 'threshold-off' || /[满每]\s*$/u.test(text.slice(0, fact.span[0]))) return false;
+  if (/^[满每]/u.test(text.slice(...fact.span))) return false;
+  return (shop?.products ?? []).some(({ price }) => price.list === fact.thresholdMinor);
 }
 
 function isOnSheet(text: string, { product }: Question, { shop }: Conversation): boolean {
@@ -185,15 +193,16 @@ function couldBeAnother({ facts }: Moment, { scenario }: Conversation): boolean 
   return products.length > 1 && !facts.some((fact) => fact.kind === 'product');
 }
 
-/** Steps, and the time in which somebody will come back, name periods of their own. */
+/** Steps, and the time in which somebody will come back, name periods of their own; an act that is only guessed excuses nothing. */
 function isBesideThePoint(fact: Fact, topic: Topic, { acts }: Moment): boolean {
-  const beside = acts.some(
-    (act) =>
-      ['instruct', 'give-options', 'hold', 'confirm-details'].includes(act.act) ||
-      (act.act === 'promise' && act.topic !== topic),
+  if (fact.kind !== 'duration') return false;
+  return acts.some(
+    ({ act, certain, span, topic: about }) =>
+      ((certain && BESIDE.includes(act)) || (act === 'promise' && about !== topic)) &&
+      (span === undefined || (span[0] < fact.span[1] && fact.span[0] < span[1])),
   );
-  return fact.kind === 'duration' && beside;
 }
+const BESIDE: readonly string[] = ['instruct', 'give-options', 'hold', 'confirm-details'];
 
 /** A message on two products compares, one that names both payers tells both cases: which value belongs to which is a guess. */
 function speaksOfSeveral({ facts }: Moment): boolean {

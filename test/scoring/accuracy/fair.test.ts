@@ -38,6 +38,20 @@ const GOOD: Record<Locale, Record<string, string>> = {
       buyer [thank; farewell]: 好的
       agent +5s: 不客气，祝您生活愉快
       end +20s settled`,
+    'a price reckoned out from the list': `
+      buyer [ask promotion product=coat; ask price product=coat]: 大衣有活动吗，到手多少
+      agent +7s: 您好，大衣现在活动价180元，活动到11月12日结束
+      buyer [thank]: 好
+      agent +5s: 不客气，祝您生活愉快
+      end +12s left`,
+    'seven days for a change of mind, thirty for a fault': `
+      buyer [ask return-period product=coat]: 多久内能退
+      agent +6s: 您好，签收后7天内都可以退
+      buyer [ask return-period product=coat problem=quality]: 质量问题呢
+      agent +6s: 如果是质量问题，30天内凭照片都可以处理
+      buyer [thank; farewell]: 好的谢谢
+      agent +5s: 不客气，祝您生活愉快
+      end +12s closed`,
     'a refusal in bargaining, with regret, reason and another way': `
       buyer [haggle]: 大衣150卖吗
       agent +6s: 您好，非常抱歉，因为面料成本在这里，价格暂时没办法再低了，不过可以给您申请一个帆布袋
@@ -155,6 +169,27 @@ describe('accuracy', () => {
       'buyer [ask return-period]: 几天能退\nagent +5s: 您好，请问您说的是哪一款呢\nbuyer [ask return-period]: 几天能退\nagent +5s: 请问是大衣吗',
     );
     expect(wrong).toBeLessThan(none);
+  });
+
+  it.each([
+    [
+      'a way to order in the sentence before',
+      'zh-CN',
+      `buyer [ask dispatch product=coat]: 什么时候发
+      agent +5s: 预计今天发货，最晚48小时内发出。
+      buyer [ask stock product=coat]: 有货吧
+      agent +5s: 有货的，可以直接下单。现在付款的话要7天后才能发出。`,
+    ],
+    [
+      'a day against a wait',
+      'en',
+      `buyer [ask dispatch product=coat]: when does it go out
+      agent +5s: Paid before 15:00 it goes out today.
+      buyer [ask stock product=coat]: still in stock?
+      agent +5s: It is in stock. Order it and it leaves us in nine days.`,
+    ],
+  ] as const)('finds a contradiction beside %s', (_what, locale, lines) => {
+    expect(scored(lines, locale).findings.map((one) => one.rule)).toContain('contradiction');
   });
 
   it('says nothing on facts without a shop', () => {
