@@ -1,3 +1,4 @@
+import { EMPTY_EDITOR } from '../ui/editor.ts';
 import { type ChatView, type DeskState, type DeskStep, EMPTY_DRAFT, type Notice } from './view-state.ts';
 
 /** Messages to one buyer that can be recalled. */
@@ -38,7 +39,8 @@ export function openChat(state: DeskState, id: string): DeskState {
       pane: 'chat',
       focus: 'composer',
       completion: 0,
-      panel: { ...state.panel, scroll: 0 },
+      // What was searched for was for the buyer before.
+      panel: { ...state.panel, scroll: 0, ...(state.open === id ? {} : { query: EMPTY_EDITOR }) },
     },
     id,
     (chat) => ({ ...chat, unread: 0 }),

@@ -1,3 +1,4 @@
+import { EMPTY_EDITOR } from '../ui/editor.ts';
 import type { Key } from '../ui/keys.ts';
 import type { DeskFacts } from './facts.ts';
 import { layoutOf } from './layout.ts';
@@ -165,10 +166,13 @@ function panelKey(state: DeskState, key: Key): DeskStep {
   const { panel } = state;
   switch (key.name) {
     case 'escape':
-    case 'enter':
+    case 'enter': {
+      // Esc gives the search up, Enter keeps what it found in sight.
+      const left = key.name === 'enter' ? state : { ...state, panel: { ...panel, query: EMPTY_EDITOR } };
       return only(
-        state.open === null ? { ...state, focus: 'composer', pane: 'chat' } : openChat(state, state.open),
+        left.open === null ? { ...left, focus: 'composer', pane: 'chat' } : openChat(left, left.open),
       );
+    }
     case 'up':
     case 'down':
       return only({

@@ -1,6 +1,10 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import { parseSlash } from '../../src/desk/slash.ts';
 import { deskFrame } from '../../src/desk/views/DeskScreen.tsx';
+import { inOrder, numberOf } from '../../src/desk/waiting.ts';
+import { AGENT_ACTION_NAMES, AGENT_ACTIONS, type AgentActionName } from '../../src/model/action.ts';
+import type { Context } from '../../src/model/protocol.ts';
 import { readUi } from '../../src/system/ui-texts.ts';
 import { cells } from '../../src/ui/cells.ts';
 import { type DeskBench, openDesk, plainFacts, rowsOf } from './desk-bench.ts';
@@ -136,6 +140,43 @@ describe('actions', () => {
     expect(draftOf(desk, 'ann'), 'what was typed is still there').toBe(typed);
   });
 
+  test('cover every action there is, each with arguments that the shop takes', () => {
+    const context = { orders: ['1001'], product: 'scarf' } as unknown as Context;
+    const lines: Readonly<Record<AgentActionName, string>> = {
+      'change-price': '/price 239',
+      'issue-coupon': '/coupon hello',
+      'add-gift': '/gift badge',
+      'waive-freight': '/freight',
+      'note-order': '/note blue ribbon',
+      'change-address': '/address 1 Mill Lane, Hebden',
+      'remind-payment': '/remind',
+      intercept: '/intercept #1001',
+      'reply-review': '/review thank you',
+      'invite-favourite': '/favourite',
+      'set-status': '/status away back at two',
+      'accept-return': '/return quality seller',
+      refund: '/refund 20.50 #1001',
+      exchange: '/exchange red-m',
+      reship: '/reship',
+      'send-tracking': '/track',
+      transfer: '/transfer supervisor asks for her',
+      'report-buyer': '/report insults',
+      'file-claim': '/claim',
+      contact: '/contact call back at five',
+      feedback: '/feedback product strap breaks',
+      close: '/close solved',
+    };
+    for (const [name, line] of Object.entries(lines)) {
+      const meant = parseSlash(line, context);
+      expect([line, meant.type], JSON.stringify(meant)).toEqual([line, 'action']);
+      if (meant.type !== 'action') continue;
+      expect(meant.request.name).toBe(name);
+      const checked = AGENT_ACTIONS[name as AgentActionName].safeParse(meant.request.args);
+      expect(checked.success, `${line}: ${checked.error?.message}`).toBe(true);
+    }
+    expect(Object.keys(lines).sort()).toEqual([...AGENT_ACTION_NAMES].sort());
+  });
+
   test('understand Chinese names, amounts and full-width signs', () => {
     const desk = openDesk(plainFacts(say, 'zh-CN'));
     desk.buyer('ann', '你好');
@@ -177,6 +218,35 @@ describe('the list', () => {
     desk.at(4_000);
     desk.buyer('slow', 'Hello');
     expect(screen(desk)).toMatch(/1 quick[\s\S]*2 slow/);
+  });
+
+  test('keeps the numbers in whatever order, and gives a branch the number of what it branched off', () => {
+    const desk = openDesk(facts);
+    for (const chat of ['one', 'two', 'three']) {
+      desk.buyer(chat, 'hello');
+      desk.at(desk.state().now + 1_000);
+    }
+    desk.record('one', { type: 'message', from: 'agent', text: 'hi', via: 'typed' });
+    desk.type('\x13');
+    expect(desk.state().order).toBe('wait');
+    const number = (id: string) => numberOf(desk.state().chats, id);
+    expect(inOrder(desk.state().chats, 'wait').map(({ id }) => [number(id), id])).toEqual([
+      [2, 'two'],
+      [3, 'three'],
+      [1, 'one'],
+    ]);
+    desk.type('\x1b3');
+    expect(desk.state().open).toBe('three');
+    desk.buyer('two~1', 'hello');
+    expect([number('two~1'), number('two'), number('three')]).toEqual([2, null, 3]);
+    expect(inOrder(desk.state().chats, 'arrival').map(({ id }) => id)).toEqual([
+      'one',
+      'two~1',
+      'three',
+      'two',
+    ]);
+    desk.type('\x1b2');
+    expect(desk.state().open).toBe('two~1');
   });
 
   test('goes by arrival, or by waiting time with the answered ones after', () => {
@@ -233,6 +303,21 @@ describe('the desk itself', () => {
     const strict = three({ settings: { strict: true } });
     expect(strict.type('\x10\x07')).toEqual([]);
     expect(strict.state().notice?.text).toContain('exam');
+  });
+
+  test('a search belongs to the buyer it was for: Esc and another chat give it up, Enter keeps it', () => {
+    const desk = openDesk(facts);
+    desk.buyer('one', 'hello');
+    desk.buyer('two', 'hello');
+    const query = () => desk.state().panel.query.text;
+    desk.type('\x06scarf\r');
+    expect([query(), desk.state().focus]).toEqual(['scarf', 'composer']);
+    desk.type('\x1b2');
+    expect(query()).toBe('');
+    desk.type('\x06mug\x1b');
+    expect([query(), desk.state().focus]).toEqual(['', 'composer']);
+    desk.type('/item mug\r');
+    expect([query(), desk.state().panel.tab, desk.state().focus]).toEqual(['mug', 'product', 'panel']);
   });
 
   test('what came while something was looked up is read once the chat is back', () => {

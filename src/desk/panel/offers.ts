@@ -15,13 +15,23 @@ export function offerEntries(source: PanelSource): readonly Entry[] {
     what === 'all'
       ? say('panel.all-products')
       : what.map((id) => products.find((product) => product.id === id)?.name ?? id).join(', ');
+  const product = products.find(({ id }) => id === source.product);
+  /** What runs now before what does not, and what is for the item spoken of before the rest. */
+  const first = <T extends { id: string; from: string; until: string; products: 'all' | readonly string[] }>(
+    all: readonly T[],
+  ) => {
+    const rank = (one: T) =>
+      (runs(one) ? 0 : 2) +
+      (product === undefined || one.products === 'all' || one.products.includes(product.id) ? 0 : 1);
+    return [...all].sort((a, b) => rank(a) - rank(b));
+  };
   const when = (thing: { id: string; from: string; until: string }) =>
     runs(thing)
       ? say('panel.until', { time: short(thing.until) })
       : say('panel.not-now', { from: short(thing.from), until: short(thing.until) });
   return [
     { kind: 'title', text: say('panel.promotions') },
-    ...prices.promotions.map(
+    ...first(prices.promotions).map(
       (promotion): Entry => ({
         kind: 'row',
         label: promotion.name,
@@ -35,7 +45,7 @@ export function offerEntries(source: PanelSource): readonly Entry[] {
       }),
     ),
     { kind: 'title', text: say('panel.coupons') },
-    ...prices.coupons.map(
+    ...first(prices.coupons).map(
       (coupon): Entry => ({
         kind: 'row',
         label: `${coupon.name} (${coupon.id})`,

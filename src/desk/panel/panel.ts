@@ -35,7 +35,11 @@ export function panelLines(
   width: number,
 ): readonly Line[] {
   const found = (one: PanelTab) => entryLines(ENTRIES[one](source, query.trim() !== ''), query, width);
-  if (query.trim() === '') return found(tab);
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return found(tab);
+  // Who searches for “orders” wants that tab, not the places where the word stands.
+  const named = PANEL_TABS.find((one) => source.say(`desk.tab.${one}`).toLowerCase() === wanted);
+  if (named !== undefined) return entryLines(ENTRIES[named](source, true), '', width);
   // Whoever searches does not know yet which tab it is on.
   const others = PANEL_TABS.filter((one) => one !== tab).flatMap((one) => {
     const lines = found(one);

@@ -172,12 +172,16 @@ function offerPane(state: DeskState, chat: ChatView, layout: DeskLayout, facts: 
       cursor: null,
       lines: offered.items.slice(from, from + layout.offerRows).map(({ title, about }, index): Line => {
         const chosen = from + index === at;
-        return fitLine(
+        // Where not all can be seen, how many there are.
+        const count =
+          chosen && offered.items.length > layout.offerRows ? ` ${at + 1}/${offered.items.length} ` : '';
+        return spread(
           [
             { text: chosen ? '▸ ' : '  ' },
             { text: fitTo(cutTo(shownLine(title), 22), 23), tone: chosen ? 'chosen' : 'accent' },
             { text: shownLine(about), tone: 'dim' },
           ],
+          line(count, 'dim'),
           columns,
         );
       }),
