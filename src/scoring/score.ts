@@ -56,7 +56,7 @@ export function scoreConversation(
   const notScored: { rule: string; reason: string }[] = [];
   const broken = new Set<Dimension>();
   for (const ready of rules.plan(conversation.rubric, conversation.locale)) {
-    if (isUntimed(conversation) && ready.rule.dimension === 'timing') continue;
+    if (isUntimed(conversation) && ready.byTheClock) continue;
     try {
       for (const finding of runRule(ready, conversation, REGISTRY, memo)) found.push(finding);
     } catch (error) {

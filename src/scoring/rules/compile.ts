@@ -19,6 +19,8 @@ export interface ReadyRule {
   readonly anchorActs: readonly ActName[] | null;
   readonly anchorIf: Test | null;
   readonly finds: Test | null;
+  /** Whether it goes by the times of a conversation, so that one without any tells it nothing. */
+  readonly byTheClock: boolean;
 }
 
 /** All rules of all packs. `plan` compiles once for each rubric and locale. */
@@ -91,8 +93,13 @@ function makeReady(
     anchorActs: rule.anchor?.if ? requiredActs(rule.anchor.if) : null,
     anchorIf: rule.anchor?.if ? compileCondition(rule.anchor.if, words) : null,
     finds: rule.finds ? compileCondition(rule.finds, words) : null,
+    byTheClock:
+      rule.dimension === 'timing' && !(rule.anchor && !CLOCK.test(JSON.stringify([rule.anchor, rule.finds]))),
   };
 }
+
+/** Conditions that read times. */
+const CLOCK = /"(?:wait|remaining|within)":/;
 
 function requiredActs(condition: Condition): readonly ActName[] | null {
   if ('act' in condition) return condition.act;
