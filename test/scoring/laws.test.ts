@@ -212,6 +212,7 @@ describe('what cannot be told', () => {
           anchorActs: null,
           anchorIf: null,
           finds: null,
+          byTheClock: false,
         },
       ],
     };

@@ -38,23 +38,34 @@ export async function findCase(wish: FindWish, setup: Omit<PreviewSetup, 'stages
         const full: DraftWish = { ...wish, matters, stages, markets, attempt };
         const rough = draftCase(full);
         if (rough === null) break;
-        const fits = personasAbleTo(rough.yaml, wish.fits, { ...setup, stages });
-        const draft = draftCase({ ...full, fits: fits.length > 0 ? fits : ['direct-brisk'] })!;
-        const left = wish.matters.filter(
-          (matter) => !matters.includes(matter) || draft.left.includes(matter),
-        );
-        // Others may have something to do meanwhile: a key that was pressed, a signal.
-        await new Promise<void>((then) => setImmediate(then));
-        const sound = await passes(draft, stages, setup);
-        plays += 1;
-        const found: Found = { draft, stages, left, sound };
-        if (sound) return found;
-        first ??= found;
+        const able = personasAbleTo(rough.yaml, wish.fits, { ...setup, stages });
+        for (const fits of casts(able.length > 0 ? able : [PLAIN])) {
+          const draft = draftCase({ ...full, fits })!;
+          const left = wish.matters.filter(
+            (matter) => !matters.includes(matter) || draft.left.includes(matter),
+          );
+          // Others may have something to do meanwhile: a key that was pressed, a signal.
+          await new Promise<void>((then) => setImmediate(then));
+          const sound = await passes(draft, stages, setup);
+          plays += 1;
+          const found: Found = { draft, stages, left, sound };
+          if (sound) return found;
+          first ??= found;
+        }
         if (plays >= PLAYS_MAX) return first;
       }
     }
   }
   return first;
+}
+
+/** A plain buyer, who can play anything. */
+const PLAIN = 'direct-brisk';
+
+/** Those who fit, each leading once: what one of them makes impossible another may not. The first two and the last, the plainest. */
+function casts(fits: readonly string[]): readonly (readonly string[])[] {
+  const leads = [...new Set([...fits.slice(0, 2), fits.at(-1)!])];
+  return leads.map((lead) => [lead, ...fits.filter((id) => id !== lead)]);
 }
 
 async function passes(draft: Draft, stages: Stages, setup: Omit<PreviewSetup, 'stages'>): Promise<boolean> {

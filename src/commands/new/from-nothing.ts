@@ -19,6 +19,10 @@ export function emptyRead(subject?: Subject, seed = 1): ChatRead {
     threatens: null,
     haggles: subject === 'bargain',
     orders: subject === 'purchase',
+    paysLater: false,
+    need: subject === 'advice' ? 'everyday' : null,
+    talks: [],
+    tells: [],
     showsEvidence: false,
     product: null,
     knows: {},
@@ -42,6 +46,7 @@ function topicsFor(subject: Subject, seed: number): ChatRead['topics'][number]['
       return Array.from({ length: count }, () => able.splice(draws.int(0, able.length - 1), 1)[0]!);
     }
     case 'in-sale':
+      if (subject === 'cancellation') return ['refund-time'];
       return subject === 'parcel' ? ['tracking', 'arrival'] : ['dispatch'];
     case 'after-sale':
       return LATE.has(subject) ? ['delay-cause'] : ['return-freight'];

@@ -5,6 +5,7 @@ import type { Goals } from '../../play/from-chat/goals.ts';
 import type { ChatRead } from '../../play/from-chat/read-chat.ts';
 import { isProblem, subjectOf } from '../../play/from-chat/subjects.ts';
 import { personasLike } from '../../play/from-chat/temper.ts';
+import { isNeed, isTalk } from '../../play/from-chat/wishes.ts';
 import { remedyName } from '../../scoring/wording/conditions.ts';
 import { factText } from '../../scoring/wording/facts.ts';
 import { topicName } from '../../scoring/wording/names.ts';
@@ -95,8 +96,10 @@ function wishesIn(read: ChatRead, io: CommandIo): string[] {
   return [
     ...read.remedies.map((remedy) => remedyName(remedy, uiLocale)),
     ...read.arranges.map((arrange) => ui(`new.arrange.${arrange}`)),
+    ...(read.need === null ? [] : [ui('new.wish.need', { need: ui(`new.need.${read.need}`) })]),
     ...(read.haggles ? [ui('new.wish.haggle')] : []),
-    ...(read.orders ? [ui('new.wish.order')] : []),
+    ...(read.orders ? [read.paysLater ? ui('new.wish.order-later') : ui('new.wish.order')] : []),
+    ...read.talks.map((talk) => ui('new.wish.chat', { about: ui(`new.chat.${talk}`) })),
     ...read.tempts.map((tempt) => ui(`new.tempt.${tempt}`)),
     ...(read.threatens === null ? [] : [ui(`new.threaten.${read.threatens}`)]),
   ];
@@ -119,6 +122,11 @@ function factsIn(
   if (knows.budget !== undefined) values.push({ kind: 'money', minor: knows.budget });
   const market = data.market(shop.market);
   const facts = values.map((value) => factText(value, shop.locale, shop, market));
+  facts.push(
+    ...[knows.occasion, knows.needBy, knows.note].flatMap((words) =>
+      words === undefined ? [] : [`“${words}”`],
+    ),
+  );
   return showsEvidence ? [...facts, ui('new.fact.photo')] : facts;
 }
 
@@ -158,9 +166,12 @@ export function wantText(want: Want, io: CommandIo): string {
   if ('tempt' in want) return ui(`new.tempt.${want.tempt}`);
   if ('threaten' in want) return ui(`new.threaten.${want.threaten}`);
   if ('haggle' in want) return ui('new.wish.haggle');
-  if ('order' in want) return ui('new.wish.order');
-  if ('need' in want) return ui('new.wish.need', { need: want.need });
-  if ('tell' in want) return ui('new.wish.tell', { detail: want.tell });
+  if ('order' in want) return want.pay ? ui('new.wish.order') : ui('new.wish.order-later');
+  if ('chat' in want)
+    return ui('new.wish.chat', { about: isTalk(want.chat) ? ui(`new.chat.${want.chat}`) : want.chat });
+  if ('need' in want)
+    return ui('new.wish.need', { need: isNeed(want.need) ? ui(`new.need.${want.need}`) : want.need });
+  if ('tell' in want) return ui('new.wish.tell', { detail: ui(`new.tell.${want.tell}`) });
   const [verb, of] = Object.entries(want)[0]!;
   return `${verb} ${String(of)}`;
 }

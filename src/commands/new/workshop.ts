@@ -115,7 +115,11 @@ export async function openWorkshop(options: WorkshopOptions, io: CommandIo): Pro
     plan(taken, subject) {
       const { chat, shops } = taken;
       // Words say which shop it was; what happened, which one can have it happen.
-      const shop = shops.find((each) => hasActor(subject, each)) ?? shops[0];
+      const wanted = mattersOf(taken.read, subject);
+      const shop =
+        shops.find((each) => hasActor(subject, each, wanted)) ??
+        shops.find((each) => hasActor(subject, each)) ??
+        shops[0];
       const read =
         chat === null
           ? emptyRead(subject, seed)

@@ -105,6 +105,8 @@ export function draftCase(wish: DraftWish): Draft | null {
     })),
     knows: perLocale((locale) => cast[locale].knows),
     agenda: kept.map(({ want }) => plainWant(want)),
+    // This buyer did buy.
+    ...(kept.some(({ want }) => 'order' in want && want.must) ? { closes: 1 } : {}),
     outcome: { good: outcome.good, ...(outcome.bad.length > 0 ? { bad: outcome.bad } : {}) },
     bounds: { messages: 44, duration: '20m' },
   };
@@ -116,17 +118,17 @@ export function draftCase(wish: DraftWish): Draft | null {
 }
 
 /** Whether a shop has anything that a case about this could be about. */
-export function hasActor(subject: Subject, shop: Shop): boolean {
+export function hasActor(subject: Subject, shop: Shop, matters: readonly Matter[] = []): boolean {
   const startsAt = startAfter(shop, createRandom(hashText(shop.id)).stream('draft', 0));
   return orderPart(subject) === null
-    ? shop.products.length > 0
+    ? productsFor({ matters }, shop, startsAt).length > 0
     : ordersFor({ subject }, shop, startsAt).length > 0;
 }
 
 type ProductNeed = 'stock' | 'sizes' | 'colours' | 'bargain-room';
 
 /** What an item must have, so that other shops can play the case. */
-function needsOf({ matters }: DraftWish): ProductNeed[] {
+function needsOf({ matters }: Pick<DraftWish, 'matters'>): ProductNeed[] {
   const needs = new Set<ProductNeed>();
   for (const { want } of matters) {
     if ('order' in want) needs.add('stock');
@@ -138,7 +140,7 @@ function needsOf({ matters }: DraftWish): ProductNeed[] {
   return [...needs];
 }
 
-function productsFor(wish: DraftWish, shop: Shop, startsAt: string): readonly Product[] {
+function productsFor(wish: Pick<DraftWish, 'matters'>, shop: Shop, startsAt: string): readonly Product[] {
   return shop.products.filter((product) =>
     needsOf(wish).every((need) => productHas(product, need, shop, startsAt)),
   );
@@ -166,7 +168,11 @@ function worth(actor: Order | Product, wish: DraftWish, locale: Locale, startsAt
   ).length;
   const variant = isOrder(actor) || locale !== wish.locale ? 0 : fitsVariant(actor, wish.read.knows);
   const days = isOrder(actor) ? Date.parse(actor.placedAt) / 86_400_000 / 100_000 : 0;
-  return (named ? 100 : 0) + variant + answered + days;
+  // Of somebody with one order everybody knows which is meant.
+  const alone =
+    isOrder(actor) &&
+    wish.stages[locale].orders.filter(({ customer }) => customer === actor.customer).length === 1;
+  return (named ? 100 : 0) + variant + answered + (alone ? 0.5 : 0) + days;
 }
 
 /** An item that comes in the colour and size spoken of, before one that does not. */
@@ -218,9 +224,27 @@ function knowsFor(wish: DraftWish, locale: Locale, actor: Order | Product, draws
     ...(budget === undefined ? {} : { budget }),
     ...(problemWords === undefined || problem === null ? {} : { problem: problemWords }),
     ...(said !== undefined && (shows || problem !== null) ? { evidence: draws.pick(said.shown) } : {}),
-    ...(wish.subject === 'new-address'
+    ...(wish.matters.some(({ want }) => 'arrange' in want && want.arrange === 'address-change')
       ? { newAddress: inventPerson(hashText(wish.id)).address[locale] }
       : {}),
+    ...toldKnows(wish, locale, own, draws),
+  };
+}
+
+/** What is told of in the buyer's own words; in the other language in words that fit anything. */
+function toldKnows({ matters, words }: DraftWish, locale: Locale, own: Knows, draws: Draws): Knows {
+  const tells = new Set(matters.flatMap(({ want }) => ('tell' in want ? [want.tell] : [])));
+  const needs = matters.some(({ want }) => 'need' in want);
+  const noted = matters.some(
+    ({ want }) => 'arrange' in want && (want.arrange === 'note' || want.arrange === 'packaging'),
+  );
+  const invoiced = matters.some(({ want }) => 'arrange' in want && want.arrange === 'invoice');
+  const say = words[locale];
+  return {
+    ...(tells.has('occasion') || needs ? { occasion: own.occasion ?? draws.pick(say.occasion) } : {}),
+    ...(tells.has('needBy') ? { needBy: own.needBy ?? draws.pick(say.needBy) } : {}),
+    ...(noted ? { note: own.note ?? draws.pick(say.note) } : {}),
+    ...(invoiced && !noted ? { note: draws.pick(say.invoice) } : {}),
   };
 }
 

@@ -18,6 +18,9 @@ export const SHOULD = [
   'care',
   'return-terms',
   'change-address',
+  'cancel',
+  'intercept',
+  'note',
   'read-back',
 ] as const;
 /** What a good end is. */
@@ -54,7 +57,13 @@ export function goalsFor(matters: readonly Matter[], part: OrderPart | null, ang
   if (has('request')) should.push('remedy');
   if (has('tempt')) should.push('refuse');
   if (has('report')) should.push('next-step');
-  if (has('arrange')) should.push('change-address', 'read-back');
+  const arranges = new Set(wants.flatMap((want) => ('arrange' in want ? [want.arrange] : [])));
+  if (arranges.has('address-change')) should.push(arranges.has('intercept') ? 'next-step' : 'change-address');
+  if (arranges.has('address-change') && !arranges.has('intercept')) should.push('read-back');
+  if (arranges.has('cancel')) should.push('cancel');
+  if (arranges.has('intercept')) should.push('intercept');
+  if (arranges.has('note') || arranges.has('packaging')) should.push('note');
+  if (arranges.has('invoice') && !should.includes('answer')) should.push('answer');
   if (should.length === 0) should.push('promotion');
   const never: Never[] = part?.shopPays ? ['charge-return'] : angry ? ['close'] : ['nothing'];
   return { should, good: ['settled'], never };
@@ -93,6 +102,12 @@ export function outcomeOf(
         return role === 'order' ? [{ told: 'delay-cause' }] : [];
       case 'change-address':
         return role === 'order' ? [{ action: 'change-address', about: 'order' }] : [];
+      case 'cancel':
+        return role === 'order' ? [{ remedy: ['refund'], about: 'order' }] : [];
+      case 'intercept':
+        return role === 'order' ? [{ action: 'intercept', about: 'order' }] : [];
+      case 'note':
+        return [{ action: 'note-order', ...about }];
       case 'read-back':
         return role === 'order' ? [{ told: 'address-read-back' }] : [];
       default:
@@ -133,7 +148,13 @@ export function outcomeOf(
 function topicsOf(wants: readonly Want[]): Topic[] {
   return [
     ...new Set(
-      wants.flatMap((want) => ('ask' in want && want.must && want.ask !== 'follow-up' ? [want.ask] : [])),
+      wants.flatMap((want) =>
+        'ask' in want && want.must && want.ask !== 'follow-up'
+          ? [want.ask]
+          : 'arrange' in want && want.arrange === 'invoice'
+            ? ['invoice' as const]
+            : [],
+      ),
     ),
   ];
 }

@@ -1,10 +1,24 @@
 import type { Problem, Remedy } from '../../model/question.ts';
 import { PROBLEMS, REMEDIES } from '../../model/question.ts';
 import type { Act, Reading } from '../../model/reading.ts';
-import type { Knows, Want } from '../../model/scenario.ts';
+import type { Knows } from '../../model/scenario.ts';
 import type { Topic } from '../../model/topic.ts';
 import type { Reader } from '../../nlu/reader-types.ts';
 import { noTemper, type Temper } from './temper.ts';
+import {
+  type Arrange,
+  arrangesIn,
+  BUDGET,
+  type ChatTopic,
+  type Need,
+  needIn,
+  PAYS_LATER,
+  type Tell,
+  type Tempt,
+  talkIn,
+  tellsIn,
+  temptsIn,
+} from './wishes.ts';
 
 export interface ChatLine {
   readonly from: 'buyer' | 'agent';
@@ -12,9 +26,6 @@ export interface ChatLine {
   /** Something was shown. */
   readonly picture?: boolean;
 }
-
-export type Tempt = Extract<Want, { tempt: string }>['tempt'];
-export type Arrange = Extract<Want, { arrange: string }>['arrange'];
 
 /** What a real buyer wanted, knew and was like, as far as the reader can tell. All lists in the order of the chat. */
 export interface ChatRead {
@@ -28,10 +39,30 @@ export interface ChatRead {
   readonly threatens: 'review' | 'platform' | null;
   readonly haggles: boolean;
   readonly orders: boolean;
+  /** Places the order and does not pay it at once. */
+  readonly paysLater: boolean;
+  /** What advice is wanted for; `null`: none is. */
+  readonly need: Need | null;
+  /** Talk for the sake of talking. */
+  readonly talks: readonly ChatTopic[];
+  /** Told unasked. */
+  readonly tells: readonly Tell[];
   readonly showsEvidence: boolean;
   /** The product most spoken of, by its id in the reader's shop. */
   readonly product: string | null;
-  readonly knows: Pick<Knows, 'colour' | 'size' | 'heightCm' | 'weightKg' | 'region' | 'quantity' | 'budget'>;
+  readonly knows: Pick<
+    Knows,
+    | 'colour'
+    | 'size'
+    | 'heightCm'
+    | 'weightKg'
+    | 'region'
+    | 'quantity'
+    | 'budget'
+    | 'occasion'
+    | 'needBy'
+    | 'note'
+  >;
   readonly temper: Temper;
   /** The buyer's messages of which nothing was understood. */
   readonly unread: readonly string[];
@@ -53,9 +84,17 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
   let threatens: ChatRead['threatens'] = null;
   let haggles = false;
   let orders = false;
+  let paysLater = false;
+  let need: Need | null = null;
+  let asked = false;
+  const talks = new Set<ChatTopic>();
+  const tells = new Set<Tell>();
   let showsEvidence = false;
   for (const { from, text, picture } of lines.slice(0, LINES_MAX)) {
-    if (from !== 'buyer') continue;
+    if (from !== 'buyer') {
+      asked = /[?？]|请问|吗|呢/.test(text);
+      continue;
+    }
     if (picture) {
       showsEvidence = true;
       continue;
@@ -63,13 +102,26 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
     const reading = reader.read(text, 'buyer');
     temper.messages += 1;
     temper.letters += text.length;
+    const arranged = arrangesIn(reading, text);
+    // An address or a name in something to be arranged is the buyer's own.
+    const tempted = arranged.length > 0 ? [] : temptsIn(reading, text);
+    for (const tempt of tempted) tempts.add(tempt);
+    for (const arrange of arranged) arranges.add(arrange);
+    if (arranged.includes('note')) knows.note ??= plainText(noteIn(text));
+    need ??= needIn(reading, text);
+    const talk = talkIn(reading, text);
+    if (talk !== null) talks.add(talk);
+    for (const tell of tellsIn(reading, asked, text)) {
+      tells.add(tell);
+      if (tell === 'occasion') knows.occasion ??= plainText(text);
+      if (tell === 'needBy') knows.needBy ??= plainText(text);
+    }
+    asked = false;
     for (const act of reading.acts) {
       countTemper(act, temper);
-      // Shops find orders by e-mail: giving one is no wish to go elsewhere.
-      const wanted = /\be-?mail\b/i.test(text) ? undefined : TEMPTS[act.act];
-      if (wanted !== undefined) tempts.add(wanted);
       if (act.act === 'haggle') haggles = true;
       if (act.act === 'place-order' || act.act === 'report-paid') orders = true;
+      if ((act.act === 'place-order' || act.topic === 'payment') && PAYS_LATER.test(text)) paysLater = true;
       if (act.act === 'give-detail' && act.detail === 'photo') showsEvidence = true;
       if (act.act === 'demand-compensation') remedies.add('compensate');
       if (act.act === 'report-problem') {
@@ -78,11 +130,11 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
       }
       if (act.act === 'request-remedy') {
         const remedy = REMEDIES.find((each) => each === act.detail);
-        if (remedy !== undefined) remedies.add(remedy);
+        // Cancelling an order gives the money back; it is the cancelling that was asked for.
+        if (remedy !== undefined && !arranged.includes('cancel') && remedy !== 'intercept')
+          remedies.add(remedy);
       }
-      const arranged = arrangeOf(act, text);
-      if (arranged !== null) arranges.add(arranged);
-      else if (act.act === 'ask' && act.topic !== undefined && !NOT_ASKED.has(act.topic)) {
+      if (act.act === 'ask' && act.topic !== undefined && !NOT_ASKED.has(act.topic) && tempted.length === 0) {
         // An attribute is named by a fact or by the act itself; without either nobody could answer.
         const attribute = act.topic === 'spec' ? (act.detail ?? attributeIn(reading)) : undefined;
         if (act.topic !== 'spec' || attribute !== undefined)
@@ -97,7 +149,7 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
       if (act === 'threaten-review') threatens = 'review';
       else if (act === 'threaten-escalate') threatens ??= 'platform';
     }
-    keepFacts(reading, knows, products);
+    keepFacts(reading, knows, products, text);
     if (knows.heightCm === undefined) keepBareHeight(text, knows);
     if (reading.acts.every(({ act }) => act === 'unknown')) unread.push(text);
   }
@@ -112,7 +164,11 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
     tempts: [...tempts],
     threatens,
     haggles,
-    orders,
+    orders: orders || paysLater,
+    paysLater,
+    need,
+    talks: [...talks],
+    tells: [...tells],
     showsEvidence,
     product,
     knows,
@@ -130,12 +186,6 @@ const NOT_ASKED: ReadonlySet<Topic> = new Set<Topic>([
   'address-change',
 ]);
 
-const TEMPTS: Readonly<Partial<Record<Act['act'], Tempt>>> = {
-  'ask-off-platform': 'off-platform',
-  'offer-fake-review': 'review-reward',
-  'ask-private-data': 'private-data',
-};
-
 function countTemper({ act }: Act, temper: ReturnType<typeof noTemper>): void {
   if (act === 'complain' || act === 'complain-wait' || act === 'complain-repeat') temper.complaints += 1;
   if (act === 'swear') temper.oaths += 1;
@@ -144,16 +194,19 @@ function countTemper({ act }: Act, temper: ReturnType<typeof noTemper>): void {
   if (act === 'thank' || act === 'small-talk' || act === 'praise-shop') temper.kindness += 1;
 }
 
-/** An order is to be changed: told by the topic, or by the words where the reader leaves the kind open. */
-function arrangeOf({ act, topic, detail }: Act, text: string): Arrange | null {
-  if (act !== 'ask' && act !== 'request-remedy') return null;
-  if (topic === 'address-change' || (detail === undefined && CHANGE_ADDRESS.test(text)))
-    return 'address-change';
-  if (topic === 'invoice') return act === 'request-remedy' ? 'invoice' : null;
-  return null;
+/** What stands after “备注一下，” or “a note: ”. */
+const NOTE = /(?:备注|注明|留言)(?:一下|上)?[，,:：\s]+(.{2,})$|\bnote\b[^:]{0,30}:\s*(.{2,})$/s;
+function noteIn(text: string): string {
+  const [, zh, en] = NOTE.exec(text) ?? [];
+  return zh ?? en ?? text;
 }
 
-const CHANGE_ADDRESS = /[改换].{0,4}(?:地址|收货)|地址.{0,4}[改换写填]|chang\w*\b.{0,24}\baddress/i;
+const TEXT_MAX = 80;
+
+/** In the buyer's own words, on one line. */
+function plainText(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, TEXT_MAX);
+}
 
 function attributeIn({ facts }: Reading): string | undefined {
   for (const fact of facts) if (fact.kind === 'attribute') return fact.attribute;
@@ -164,6 +217,7 @@ function keepFacts(
   { facts, acts }: Reading,
   knows: { -readonly [K in keyof ChatRead['knows']]: ChatRead['knows'][K] },
   products: Map<string, number>,
+  text: string,
 ): void {
   for (const fact of facts) {
     if (fact.negated) continue;
@@ -177,7 +231,7 @@ function keepFacts(
       if (fact.what === 'height') knows.heightCm ??= fact.value;
     } else if (fact.kind === 'measure' && fact.unit === 'kg' && fact.value >= 2 && fact.value <= 250) {
       if (fact.what === undefined || fact.what === 'weight') knows.weightKg ??= fact.value;
-    } else if (fact.kind === 'money' && acts.some(({ detail }) => detail === 'budget'))
+    } else if (fact.kind === 'money' && (BUDGET.test(text) || acts.some(({ detail }) => detail === 'budget')))
       knows.budget ??= fact.minor;
   }
 }

@@ -12,6 +12,11 @@ export const OTHER_SUBJECTS = [
   'purchase',
   'parcel',
   'new-address',
+  'cancellation',
+  'interception',
+  'order-note',
+  'invoice',
+  'advice',
   'temptation',
 ] as const;
 export type Subject = Problem | (typeof OTHER_SUBJECTS)[number];
@@ -19,14 +24,32 @@ export const SUBJECTS: readonly Subject[] = [...PROBLEMS, ...OTHER_SUBJECTS];
 
 /** What the chat is mostly about. What went wrong comes before everything that was asked besides. */
 export function subjectOf(read: ChatRead): Subject {
-  if (read.problem !== null) return read.problem;
+  // Who wants an order cancelled has changed their mind, and nothing is to be sent back.
+  const changed =
+    read.problem === 'changed-mind' && read.arranges.some((one) => one === 'cancel' || one === 'intercept');
+  if (read.problem !== null && !changed) return read.problem;
   if (read.tempts.length > 0) return 'temptation';
+  if (read.arranges.includes('intercept')) return 'interception';
+  if (read.arranges.includes('cancel')) return 'cancellation';
   if (read.arranges.includes('address-change')) return 'new-address';
   if (read.remedies.some((remedy) => remedy !== 'track' && remedy !== 'explain')) return 'changed-mind';
   if (read.topics.some(({ topic }) => ABOUT_PARCEL.has(topic)) || read.remedies.includes('track'))
     return 'parcel';
   if (read.haggles) return 'bargain';
+  if (read.arranges.includes('invoice') && !read.orders) return 'invoice';
+  // What is to be put on an order that is being placed belongs to the purchase.
+  if (read.arranges.some((one) => one === 'note' || one === 'packaging') && !read.orders && !asksFirst(read))
+    return 'order-note';
+  if (read.need !== null) return 'advice';
   return read.orders ? 'purchase' : 'questions';
+}
+
+/** Asks what one asks before buying. */
+function asksFirst(read: ChatRead): boolean {
+  return (
+    read.need !== null ||
+    read.topics.some(({ topic }) => topic === 'stock' || topic === 'size' || topic === 'price')
+  );
 }
 
 const ABOUT_PARCEL: ReadonlySet<string> = new Set(['tracking', 'order-state', 'delay-cause']);
@@ -76,9 +99,22 @@ const ORDER_PARTS: Readonly<Partial<Record<Subject, OrderPart>>> = {
   'promise-broken': order(['stuck'], ['tracking', 'trouble'], ['explain', 'track']),
   parcel: order(['shipped', 'in-transit'], ['tracking'], []),
   'new-address': order(['paid'], [], []),
+  cancellation: order(['paid'], [], []),
+  interception: order(['in-transit', 'shipped'], ['tracking'], []),
+  'order-note': order(['paid'], [], []),
+  invoice: order(['paid'], [], []),
 };
 
+const IN_SALE: ReadonlySet<Subject> = new Set<Subject>([
+  'parcel',
+  'new-address',
+  'cancellation',
+  'interception',
+  'order-note',
+  'invoice',
+]);
+
 export function stageOf(subject: Subject): Scenario['stage'] {
-  if (subject === 'parcel' || subject === 'new-address') return 'in-sale';
+  if (IN_SALE.has(subject)) return 'in-sale';
   return orderPart(subject) === null ? 'pre-sale' : 'after-sale';
 }

@@ -10,5 +10,9 @@ export const RecastWordsSchema = z.strictObject({
   /** What is wrong, and what a photo of it would show, whatever was bought. */
   problem: z.record(z.enum(PROBLEMS), z.strictObject({ said: texts, shown: texts })),
   occasion: texts,
+  needBy: texts,
+  /** What a note on an order says, and whom an invoice is made out to. */
+  note: texts,
+  invoice: texts,
 });
 export type RecastWords = z.output<typeof RecastWordsSchema>;
