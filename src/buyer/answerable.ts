@@ -12,7 +12,7 @@ const DETAILS_MAX = 3;
 /** The details the agent asked for, as lines; an unclear question back is answered with whatever was not told yet. */
 export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[] {
   const { heard } = state;
-  const asked = [...new Set(heard.flatMap((one) => detailsAsked(one.reading)))].slice(0, DETAILS_MAX);
+  const asked = allAsked(heard);
   const raised = state.matters.some((matter) => matter.status === 'open' && !('haggle' in matter.want));
   const vague =
     raised &&
@@ -21,6 +21,7 @@ export function answerable(state: BuyerState, buyer: BuyerCase): readonly Line[]
       one.reading.acts.some((act) => act.act === 'ask-need' || act.act === 'ask-evidence'),
     ) &&
     heard.every((one) => one.notes.answered.length === 0);
+  if (!vague && asked.length === 0) return NO_LINES;
   const lines = (vague ? untold(state, buyer) : asked).map((detail) => giveDetail(buyer, detail));
   // Asked what it meant, it says its matter again in other words.
   if (vague && lines.length === 0) return [];
@@ -36,6 +37,17 @@ export function withUnknown(state: BuyerState, lines: readonly Line[]): BuyerSta
   return lines.some((line) => line.intent === 'give.unknown')
     ? change(state, { once: [...state.once, 'unknown'] })
     : state;
+}
+
+const NO_LINES: readonly Line[] = [];
+
+/** Every detail asked for, once, in the order of asking. */
+function allAsked(heard: BuyerState['heard']): readonly Detail[] {
+  const all: Detail[] = [];
+  for (const { reading } of heard)
+    for (const detail of detailsAsked(reading))
+      if (all.length < DETAILS_MAX && !all.includes(detail)) all.push(detail);
+  return all;
 }
 
 function untold(state: BuyerState, buyer: BuyerCase): readonly Detail[] {

@@ -27,7 +27,8 @@ export interface Line {
 export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {
   const drafts: Draft[] = [];
   const used = new Set(state.usedWordings);
-  lines.forEach((line, index) => {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]!;
     const draws = buyer.random.stream(`words:${index}`, state.turn);
     const wording =
       line.text === undefined
@@ -36,36 +37,47 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
     // The one said last stands last.
     used.delete(wording.key);
     used.add(wording.key);
-    const said = saidOf(line);
-    const passing = line.intent.startsWith('nudge') || line.intent.startsWith('complain.promise');
-    wording.messages.forEach((message, part) => {
-      const last = part === wording.messages.length - 1;
-      const hand = buyer.random.stream(`hand:${index}:${part}`, state.turn);
-      const text =
-        line.text === undefined
-          ? roughen(
-              message,
-              buyer.noise,
-              { writing: buyer.persona.writing, mood: state.mood, keep: buyer.keep },
-              hand,
-            )
-          : message;
-      const pause = drafts.length === 0 ? 0 : burstGapMs(buyer, hand);
-      drafts.push({
-        text,
-        said: last ? said : [],
-        afterMs: pause + typingMs(buyer, text, hand),
-        effects: last ? (line.effects ?? []) : [],
-        ...(passing ? { passing: true as const } : {}),
-        ...(last && line.picture !== undefined ? { picture: line.picture } : {}),
-      });
-    });
-  });
+    put(wording.messages, line, index, state, buyer, drafts);
+  }
   return change(state, {
     drafts: joinForStyle(drafts, buyer),
     usedWordings: [...used],
     turn: state.turn + 1,
   });
+}
+
+const NO_ACTS: readonly SaidAct[] = [];
+const NO_EFFECTS: readonly Effect[] = [];
+
+/** Adds the messages of one line: its acts, effects and picture go with the last. */
+function put(
+  messages: readonly string[],
+  line: Line,
+  index: number,
+  state: BuyerState,
+  buyer: BuyerCase,
+  drafts: Draft[],
+): void {
+  const { persona, noise, keep, random } = buyer;
+  const passing = line.intent.startsWith('nudge') || line.intent.startsWith('complain.promise');
+  for (let part = 0; part < messages.length; part += 1) {
+    const last = part === messages.length - 1;
+    const hand = random.stream(`hand:${index}:${part}`, state.turn);
+    const text =
+      line.text === undefined
+        ? roughen(messages[part]!, noise, { writing: persona.writing, mood: state.mood, keep }, hand)
+        : messages[part]!;
+    const pause = drafts.length === 0 ? 0 : burstGapMs(buyer, hand);
+    const draft: Growing<Draft> = {
+      text,
+      said: last ? saidOf(line) : NO_ACTS,
+      afterMs: pause + typingMs(buyer, text, hand),
+      effects: last ? (line.effects ?? NO_EFFECTS) : NO_EFFECTS,
+    };
+    if (passing) draft.passing = true;
+    if (last && line.picture !== undefined) draft.picture = line.picture;
+    drafts.push(draft);
+  }
 }
 
 function slotsFor({ slots }: Line, buyer: BuyerCase): Readonly<Record<string, string>> {
@@ -153,16 +165,27 @@ function saidOf(line: Line): readonly SaidAct[] {
 }
 
 function actsSaid(line: Line): readonly SaidAct[] {
-  return (line.acts ?? actsOf(line.intent)).map((act) => ({
-    act,
-    intent: line.intent,
-    ...(line.question === undefined ? {} : { question: line.question }),
-    ...(line.detail === undefined ? {} : { detail: line.detail }),
-    ...(line.facts === undefined ? {} : { facts: line.facts }),
-  }));
+  const { intent, question, detail, facts } = line;
+  return (line.acts ?? actsOf(intent)).map((act) => {
+    const said: Growing<SaidAct> = { act, intent };
+    if (question !== undefined) said.question = question;
+    if (detail !== undefined) said.detail = detail;
+    if (facts !== undefined) said.facts = facts;
+    return said;
+  });
 }
 
+type Growing<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const actsByIntent = new Map<string, readonly ActName[]>();
+
 function actsOf(intent: string): readonly ActName[] {
+  let acts = actsByIntent.get(intent);
+  if (acts === undefined) actsByIntent.set(intent, (acts = foundActs(intent)));
+  return acts;
+}
+
+function foundActs(intent: string): readonly ActName[] {
   for (let name = intent; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
     const acts = ACTS_OF_INTENT[name];
     if (acts) return acts;

@@ -70,16 +70,25 @@ export function withMatter(
   id: number,
   change: Partial<Pick<Matter, 'status' | 'tries' | 'result'>>,
 ): readonly Matter[] {
-  return matters.map((matter) => {
-    if (matter.id !== id) return matter;
-    const { want, status, tries } = matter;
+  const changed = matters.slice();
+  for (let i = 0; i < changed.length; i += 1) {
+    const matter = changed[i]!;
+    if (matter.id !== id) continue;
+    const { want } = matter;
+    const status = change.status ?? matter.status;
+    const tries = change.tries ?? matter.tries;
     const result = change.result ?? matter.result;
-    const changed = { id, want, status: change.status ?? status, tries: change.tries ?? tries };
-    return result === undefined ? changed : { ...changed, result };
-  });
+    changed[i] = result === undefined ? { id, want, status, tries } : { id, want, status, tries, result };
+  }
+  return changed;
 }
+
+const NO_EVENTS: Scenario['events'] = [];
 
 /** World events that wait for a matter to be settled: `on: 2` is the second of the agenda. */
 export function eventsOn(scenario: Scenario, position: number): Scenario['events'] {
-  return scenario.events.filter((event) => event.on === position);
+  const { events } = scenario;
+  return events.some((event) => event.on === position)
+    ? events.filter((event) => event.on === position)
+    : NO_EVENTS;
 }

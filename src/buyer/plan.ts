@@ -8,17 +8,15 @@ const COMES_BACK_MS = [45_000, 110_000] as const;
 
 /** Everything the buyer means to do from here on. */
 export function planOf(state: BuyerState, before: BuyerState, buyer: BuyerCase, at: number): Plan {
-  const deeds: PlannedDeed[] = state.causes.map(({ name, args, at: time }) => ({
-    afterMs: Math.max(0, time - at),
-    do: 'cause',
-    name,
-    args,
-  }));
+  const deeds: PlannedDeed[] = [];
+  for (const { name, args, at: time } of state.causes)
+    deeds.push({ afterMs: Math.max(0, time - at), do: 'cause', name, args });
   let due = state.draftAt;
-  state.drafts.forEach((draft, i) => {
+  for (let i = 0; i < state.drafts.length; i += 1) {
+    const draft = state.drafts[i]!;
     if (i > 0) due += draft.afterMs;
     deeds.push(say(draft, Math.max(0, due - at)));
-  });
+  }
   for (const deed of state.deeds)
     deeds.push({ afterMs: Math.max(0, deed.at - at), do: 'act', name: deed.name, args: deed.args });
   const wake = (timer: string, time: number | null) => {
@@ -52,11 +50,10 @@ export function planOf(state: BuyerState, before: BuyerState, buyer: BuyerCase, 
   }
   const moved = state.matters !== before.matters && differ(state.matters, before.matters);
   const changed = state.because.length > 0 || moved;
-  return {
-    deeds,
-    ...(changed ? { state: snapshotOf(state, at) } : {}),
-    ...(state.heldUntil > at ? { expectsBy: state.heldUntil } : {}),
-  };
+  const plan: { -readonly [Key in keyof Plan]: Plan[Key] } = { deeds };
+  if (changed) plan.state = snapshotOf(state, at);
+  if (state.heldUntil > at) plan.expectsBy = state.heldUntil;
+  return plan;
 }
 
 function say(draft: Draft, afterMs: number): PlannedDeed {

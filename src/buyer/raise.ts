@@ -119,7 +119,7 @@ function lineFor(
   const { want } = matter;
   const opened: Effect = { type: 'open', matter: matter.id };
   const again = matter.tries > 0;
-  const one = (line: Line) => ({ state, lines: [{ ...line, effects: [opened, ...(line.effects ?? [])] }] });
+  const one = (line: Omit<Line, 'effects'>) => ({ state, lines: [Object.assign(line, { effects: [opened] })] });
   if ('ask' in want) {
     const question = questionOf(want, buyer);
     return one({

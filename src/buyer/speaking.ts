@@ -16,7 +16,8 @@ export function sent(
   event: Extract<BuyerEvent, { type: 'own-message' }>,
   at: number,
 ): BuyerState {
-  const [draft, ...rest] = state.drafts;
+  const draft = state.drafts[0];
+  const rest = state.drafts.slice(1);
   const ledger = afterBuyer(state.ledger, event.event, at, event.said);
   let next: BuyerState = change(state, {
     ledger,
@@ -25,11 +26,11 @@ export function sent(
     sending: rest.length > 0,
     draftAt: rest.length > 0 ? at + rest[0]!.afterMs : 0,
   });
-  for (const effect of draft?.effects ?? []) next = applyEffect(next, buyer, effect, at);
-  if (draft?.effects.some((effect) => effect.type === 'open'))
+  if (draft !== undefined) for (const effect of draft.effects) next = applyEffect(next, buyer, effect, at);
+  if (next.heard.length > 0 && draft?.effects.some((effect) => effect.type === 'open'))
     next = change(next, { heard: next.heard.filter((one) => asksBack(one.reading)) });
   // What came while a script's line was being typed was no answer to it.
-  if (state.script !== null && !state.sending) next = change(next, { heard: [] });
+  if (state.script !== null && !state.sending && next.heard.length > 0) next = change(next, { heard: [] });
   if (rest.length > 0 || next.closingSince !== null) return next;
   // An answer that came while the burst was going out is still to be dealt with.
   if (next.heard.length > 0) return change(next, { replyAt: next.replyAt ?? at + 1_500 });

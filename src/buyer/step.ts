@@ -19,7 +19,8 @@ export function step(
   buyer: BuyerCase,
   event: BuyerEvent,
 ): { readonly state: BuyerState; readonly plan: Plan | null } {
-  const state = react(change(before, { because: [] }), buyer, event);
+  const fresh = before.because.length === 0 ? before : change(before, { because: [] });
+  const state = react(fresh, buyer, event);
   const plan = planOf(state, before, buyer, event.at);
   return { state, plan };
 }

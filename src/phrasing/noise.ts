@@ -30,7 +30,7 @@ export function roughen(text: string, pack: NoisePack, options: NoiseOptions, dr
   if (writing.style === 'voice') out = runOn(out, pack.spaced);
   else if (writing.style === 'shouting' && mood <= -1 && draws.chance(0.5))
     out = shout(out, pack.spaced, options.keep);
-  else if (draws.chance(0.55)) out = out.replace(/[。.]$/, '');
+  else if (draws.chance(0.55) && (out.endsWith('.') || out.endsWith('。'))) out = out.slice(0, -1);
   if (draws.chance(writing.emoticons)) {
     const kind = mood <= -2 ? 'angry' : mood < -0.5 ? 'sad' : 'glad';
     const choices = pack.emoticons[kind];
@@ -42,11 +42,11 @@ export function roughen(text: string, pack: NoisePack, options: NoiseOptions, dr
 
 function slip(text: string, pack: NoisePack, keep: readonly string[], draws: Draws): string {
   const places: { at: number; from: string; to: readonly string[] }[] = [];
-  for (const from in pack.slips) {
+  for (const [from, to] of slipsOf(pack)) {
     let at = text.indexOf(from);
     while (at >= 0) {
       if (!inside(text, at, from.length, keep) && (!pack.spaced || wholeWord(text, at, from.length)))
-        places.push({ at, from, to: pack.slips[from]! });
+        places.push({ at, from, to });
       at = text.indexOf(from, at + from.length);
     }
   }
@@ -57,6 +57,14 @@ function slip(text: string, pack: NoisePack, keep: readonly string[], draws: Dra
   const to = draws.pick(place.to);
   // A comma lost between two figures would make one figure of them: people leave a space there.
   return before + (to === '' && /\d$/.test(before) && /^\d/.test(after) ? ' ' : to) + after;
+}
+
+const known = new WeakMap<NoisePack['slips'], readonly (readonly [string, readonly string[]])[]>();
+
+function slipsOf({ slips }: NoisePack): readonly (readonly [string, readonly string[]])[] {
+  let entries = known.get(slips);
+  if (entries === undefined) known.set(slips, (entries = Object.entries(slips)));
+  return entries;
 }
 
 function inside(text: string, at: number, length: number, keep: readonly string[]): boolean {

@@ -26,37 +26,29 @@ export interface Wording {
 
 export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
   const compiled = new Map<string, readonly Template[]>();
-  const templates = (intent: string): readonly Template[] => {
+  const templates = (intent: string): readonly Template[] =>
+    [
+      ...(own[intent] ?? []),
+      ...(own[intent] && own[intent].length >= OWN_ENOUGH ? [] : (common[intent] ?? [])),
+    ].map(parseTemplate);
+  const find = (intent: string): readonly Template[] => {
     let list = compiled.get(intent);
     if (list === undefined) {
-      list = [
-        ...(own[intent] ?? []),
-        ...(own[intent] && own[intent].length >= OWN_ENOUGH ? [] : (common[intent] ?? [])),
-      ].map(parseTemplate);
+      const above = intent.lastIndexOf('.');
+      list = templates(intent);
+      if (list.length === 0 && above > 0) list = find(intent.slice(0, above));
       compiled.set(intent, list);
     }
     return list;
   };
-  const find = (intent: string): readonly Template[] => {
-    for (let name = intent; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
-      const list = templates(name);
-      if (list.length > 0) return list;
-    }
-    return [];
-  };
   return {
     has: (intent) => find(intent).length > 0,
     say(intent, slots, draws, used) {
-      const fitting: Template[] = [];
+      const list = find(intent);
       const fresh: Template[] = [];
-      for (const template of find(intent)) {
-        if (!fits(template, slots)) continue;
-        fitting.push(template);
-        if (!used.has(template.source)) fresh.push(template);
-      }
-      if (fitting.length === 0)
-        throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
-      const template = draws.pick(fresh.length > 0 ? fresh : allButLast(fitting, used));
+      for (const template of list)
+        if (!used.has(template.source) && fits(template, slots)) fresh.push(template);
+      const template = draws.pick(fresh.length > 0 ? fresh : saidBefore(intent, list, slots, used));
       const filled = fillTemplate(template, slots, draws);
       const messages = filled.includes('//')
         ? filled
@@ -70,6 +62,19 @@ export function createPhrasebook(own: Phrases, common: Phrases): Phrasebook {
 }
 
 const oneOf = (text: string): readonly string[] => (text === '' ? [] : [text]);
+
+/** What can be said again where nothing is fresh. */
+function saidBefore(
+  intent: string,
+  list: readonly Template[],
+  slots: Readonly<Record<string, string>>,
+  used: ReadonlySet<string>,
+): readonly Template[] {
+  const fitting = list.filter((template) => fits(template, slots));
+  if (fitting.length === 0)
+    throw new Error(`no wording of "${intent}" fits the slots ${Object.keys(slots).join(', ')}`);
+  return allButLast(fitting, used);
+}
 
 function fits({ slots: needed }: Template, slots: Readonly<Record<string, string>>): boolean {
   for (const slot of needed) if (!slots[slot]) return false;

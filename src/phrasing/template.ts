@@ -87,17 +87,17 @@ export function fillTemplate(
   slots: Readonly<Record<string, string>>,
   draws: Draws,
 ): string {
-  return fill(template.parts);
+  return fill(template.parts, slots, draws);
+}
 
-  function fill(parts: readonly Part[]): string {
-    let out = '';
-    for (const part of parts) {
-      if ('text' in part) out += part.text;
-      else if ('slot' in part) out += slots[part.slot] ?? '';
-      else out += fill(draws.pick(part.options));
-    }
-    return out;
+function fill(parts: readonly Part[], slots: Readonly<Record<string, string>>, draws: Draws): string {
+  let out = '';
+  for (const part of parts) {
+    if ('text' in part) out += part.text;
+    else if ('slot' in part) out += slots[part.slot] ?? '';
+    else out += fill(draws.pick(part.options), slots, draws);
   }
+  return out;
 }
 
 /** How many different texts a template can make, slots aside. */
