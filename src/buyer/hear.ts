@@ -63,13 +63,13 @@ export function hear(
         heldUntil = Math.max(heldUntil, dueAt);
   }
   const moved = feel(state, buyer, felt, at);
+  let { once } = moved;
+  for (const { trigger } of felt) if (isGood(trigger)) once = [...once, trigger];
   return change(moved, {
     ledger,
     heldUntil,
     heard: [...moved.heard, { event, at, reading, notes }],
-    once: felt.some(({ trigger }) => isGood(trigger))
-      ? [...moved.once, ...felt.filter(({ trigger }) => isGood(trigger)).map(({ trigger }) => trigger)]
-      : moved.once,
+    once,
     answeredOnce: true,
   });
 }
@@ -104,24 +104,10 @@ function feltIn(
   const felt: Trigger[] = [];
   const waited = waitLevel(state, at);
   if (waited > state.waitCharged) felt.push(WAITS[waited]!);
-  const acts = plainActs(reading);
-  for (const act of acts) {
-    const trigger = FELT_OF_ACT[act];
-    if (trigger === undefined) continue;
-    if (isGood(trigger) && !welcome(state, trigger)) continue;
-    if (act === 'apologise' && acts.has('apologise-strongly')) continue;
-    felt.push(trigger);
-  }
-  const searching = acts.has('hold') || acts.has('promise') || acts.has('hand-over');
-  if (acts.has('ignorance') && !searching) felt.push('ignorance');
-  if (
-    acts.has('refuse') &&
-    !acts.has('apologise') &&
-    !acts.has('apologise-strongly') &&
-    !acts.has('refuse-with-reason') &&
-    !acts.has('refuse-with-alternative')
-  )
-    felt.push('bare-refusal');
+  const { triggers, searching, ignorant, bareRefusal } = gistOf(reading);
+  for (const trigger of triggers) if (!isGood(trigger) || welcome(state, trigger)) felt.push(trigger);
+  if (ignorant && !searching) felt.push('ignorance');
+  if (bareRefusal) felt.push('bare-refusal');
   if (state.mood <= -1 && CHEERFUL.test(reading.text)) felt.push('too-cheerful');
   if (notes.askedAgain.length > 0) felt.push('asked-again');
   if (notes.repeat !== null) felt.push('canned-line');
@@ -138,20 +124,47 @@ function feltIn(
     felt.push('promise-kept');
   const quick = state.waitingSince !== null && at - state.waitingSince <= 10_000;
   if (quick && notes.answered.length > 0 && welcome(state, 'quick-and-right')) felt.push('quick-and-right');
-  return felt.map((trigger) => ({ trigger, event }));
+  return felt.length === 0 ? NOTHING_FELT : felt.map((trigger) => ({ trigger, event }));
+}
+const NOTHING_FELT: readonly Felt[] = [];
+
+/** What the acts of a message come to for whoever hears it, whatever came before. */
+interface Gist {
+  /** Of its acts one by one, in their order. */
+  readonly triggers: readonly Trigger[];
+  readonly searching: boolean;
+  readonly ignorant: boolean;
+  readonly bareRefusal: boolean;
 }
 
-const known = new WeakMap<Reading, ReadonlySet<ActName>>();
+const known = new WeakMap<Reading, Gist>();
 
-/** What a message does and means. */
-function plainActs(reading: Reading): ReadonlySet<ActName> {
-  let acts = known.get(reading);
-  if (acts === undefined) {
-    const meant = new Set<ActName>();
-    for (const { act, modality } of reading.acts) if (modality === 'plain') meant.add(act);
-    known.set(reading, (acts = meant));
+/** What a message does and means; made once for a reading. */
+function gistOf(reading: Reading): Gist {
+  let gist = known.get(reading);
+  if (gist === undefined) {
+    const acts = new Set<ActName>();
+    for (const { act, modality } of reading.acts) if (modality === 'plain') acts.add(act);
+    const triggers: Trigger[] = [];
+    for (const act of acts) {
+      const trigger = FELT_OF_ACT[act];
+      if (trigger === undefined || (act === 'apologise' && acts.has('apologise-strongly'))) continue;
+      triggers.push(trigger);
+    }
+    gist = {
+      triggers,
+      searching: acts.has('hold') || acts.has('promise') || acts.has('hand-over'),
+      ignorant: acts.has('ignorance'),
+      bareRefusal:
+        acts.has('refuse') &&
+        !acts.has('apologise') &&
+        !acts.has('apologise-strongly') &&
+        !acts.has('refuse-with-reason') &&
+        !acts.has('refuse-with-alternative'),
+    };
+    known.set(reading, gist);
   }
-  return acts;
+  return gist;
 }
 
 export function asksBack(reading: Reading): boolean {

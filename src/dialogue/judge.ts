@@ -170,6 +170,7 @@ function has({ facts }: Claim, kind: Fact['kind']): boolean {
  */
 function tellsValue({ groups }: Truth, { facts, claims }: Reading): boolean {
   const required = groups.filter((group) => group.required);
+  if (required.length === 0 || !facts.some((fact) => BARE_VALUES.includes(fact.kind))) return false;
   const taken = new Set(
     claims.flatMap((claim) =>
       claim.facts
@@ -182,7 +183,6 @@ function tellsValue({ groups }: Truth, { facts, claims }: Reading): boolean {
   );
   const free = facts.filter((fact) => BARE_VALUES.includes(fact.kind) && !taken.has(fact.span[0]));
   return (
-    required.length > 0 &&
     free.length > 0 &&
     required.every((group) => group.values.some((value) => free.some((fact) => factEquals(fact, value))))
   );

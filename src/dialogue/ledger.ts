@@ -103,7 +103,18 @@ export function afterBuyer(ledger: Ledger, event: number, at: number, said: read
     if (act.act === 'give-detail' && act.detail && given[act.detail] === undefined)
       given = { ...given, [act.detail]: event };
   }
-  return { ...ledger, questions, given };
+  return questions === ledger.questions && given === ledger.given
+    ? ledger
+    : withChanged(ledger, questions, given);
+}
+
+/** Field by field: a spread would give these ledgers another hidden class than those of `afterAgent`. */
+function withChanged(
+  { promises, contradictions, repeats, asksAgain, claims, scripts }: Ledger,
+  questions: Ledger['questions'],
+  given: Ledger['given'],
+): Ledger {
+  return { questions, promises, contradictions, repeats, given, asksAgain, claims, scripts };
 }
 
 function asked(
@@ -112,7 +123,9 @@ function asked(
   event: number,
   at: number,
 ): readonly AskedQuestion[] {
-  const index = questions.findIndex((known) => sameQuestion(known.question, question));
+  const index = questions.findIndex(
+    (known) => known.question === question || sameQuestion(known.question, question),
+  );
   if (index < 0) return [...questions, { question, event, at, times: 1, status: 'open' }];
   // Asked again: still the same debt, with the first asking's age.
   return questions.map((known, i) => (i === index ? { ...known, times: known.times + 1 } : known));
@@ -140,32 +153,14 @@ export function afterAgent(
   at: number,
   reading: Reading,
 ): { readonly ledger: Ledger; readonly notes: AgentNotes } {
-  const { truthOf, corrections } = options;
-  const held = reading.acts.some((act) => act.act === 'hold' && act.modality === 'plain');
-  let open = 0;
-  for (const { status } of ledger.questions) if (status === 'open' || status === 'beside') open += 1;
-  const answered: AskedQuestion[] = [];
-  const beside: AskedQuestion[] = [];
-  let changed: AskedQuestion[] | null = null;
-  for (let i = 0; i < ledger.questions.length; i += 1) {
-    const known = ledger.questions[i]!;
-    const { status } = known;
-    if (status === 'right' || !(corrections || status === 'open' || status === 'beside')) continue;
-    const truth = truthOf === null ? null : () => truthOf(known.question, at);
-    const judgement = judge(known.question, truth, reading, open <= 1, corrections);
-    const next = restated(known, judgement, event, at, held);
-    if (next === known) continue;
-    changed ??= [...ledger.questions];
-    changed[i] = next;
-    if (judgement.answered === 'beside') beside.push(next);
-    else if (judgement.answered !== 'none') answered.push(next);
-  }
-  const questions = changed ?? ledger.questions;
+  const { questions, answered, beside } = questionsAfter(ledger.questions, options, event, at, reading);
   const { contradictions, claims } = contradictionsOf(ledger.claims, reading, event);
   const { promises, promised, kept } = afterReading(ledger.promises, reading, event, at, options.holdMs);
   const bare = bareText(withoutGreeting(reading));
   const repeat = repeatOf(ledger.scripts, bare, event);
-  const askedAgain = detailsAsked(reading).filter((detail) => ledger.given[detail] !== undefined);
+  const asks = detailsAsked(reading);
+  const askedAgain =
+    asks.length === 0 ? NO_DETAILS : asks.filter((detail) => ledger.given[detail] !== undefined);
   const unread =
     reading.acts.length > 0 ? reading.acts.every((act) => act.act === 'unknown') : reading.facts.length === 0;
   return {
@@ -175,10 +170,13 @@ export function afterAgent(
       contradictions: noted(ledger.contradictions, contradictions),
       repeats: repeat === null ? ledger.repeats : noted(ledger.repeats, [repeat]),
       given: ledger.given,
-      asksAgain: noted(
-        ledger.asksAgain,
-        askedAgain.map((detail) => ({ event, detail, givenAt: ledger.given[detail]! })),
-      ),
+      asksAgain:
+        askedAgain.length === 0
+          ? ledger.asksAgain
+          : noted(
+              ledger.asksAgain,
+              askedAgain.map((detail) => ({ event, detail, givenAt: ledger.given[detail]! })),
+            ),
       claims,
       scripts:
         bare.length < REPEAT_LENGTH_MIN
@@ -196,6 +194,43 @@ export function afterAgent(
       unread,
     },
   };
+}
+
+const NO_QUESTIONS: readonly AskedQuestion[] = [];
+
+/** The questions as one agent message leaves them, and those of them that it spoke to or passed over. */
+function questionsAfter(
+  before: Ledger['questions'],
+  { truthOf, corrections }: LedgerOptions,
+  event: number,
+  at: number,
+  reading: Reading,
+): {
+  readonly questions: Ledger['questions'];
+  readonly answered: readonly AskedQuestion[];
+  readonly beside: readonly AskedQuestion[];
+} {
+  let open = 0;
+  for (const { status } of before) if (status === 'open' || status === 'beside') open += 1;
+  if (open === 0 && !corrections) return { questions: before, answered: NO_QUESTIONS, beside: NO_QUESTIONS };
+  const held = reading.acts.some((act) => act.act === 'hold' && act.modality === 'plain');
+  const answered: AskedQuestion[] = [];
+  const beside: AskedQuestion[] = [];
+  let changed: AskedQuestion[] | null = null;
+  for (let i = 0; i < before.length; i += 1) {
+    const known = before[i]!;
+    const { status } = known;
+    if (status === 'right' || !(corrections || status === 'open' || status === 'beside')) continue;
+    const truth = truthOf === null ? null : () => truthOf(known.question, at);
+    const judgement = judge(known.question, truth, reading, open <= 1, corrections);
+    const next = restated(known, judgement, event, at, held);
+    if (next === known) continue;
+    changed ??= [...before];
+    changed[i] = next;
+    if (judgement.answered === 'beside') beside.push(next);
+    else if (judgement.answered !== 'none') answered.push(next);
+  }
+  return { questions: changed ?? before, answered, beside };
 }
 
 /** A conversation with more faults of one kind has shown enough; a hundred thousand messages must not copy ever longer lists. */

@@ -3,7 +3,7 @@ import type { Context } from '../model/protocol.ts';
 import { applyAgentAction } from './agent-actions.ts';
 import { applyBuyerAction } from './buyer-actions.ts';
 import { isoInstant } from './calendar.ts';
-import { customerOf, type Happening, nowMs, ordersOf, type World } from './world.ts';
+import { customerOf, type Happening, nowMs, orderNumbers, type World } from './world.ts';
 import { applyWorldEvent } from './world-events.ts';
 
 type PriorLog = NonNullable<Context['priorLog']>;
@@ -14,20 +14,9 @@ export function createWorldPort(
   shown: { readonly product?: string; readonly priorLog?: PriorLog } = {},
 ) {
   // Which orders there are changes with deeds only; an agent is shown them with every message.
-  let known:
-    | { readonly deeds: number; readonly size: number; readonly numbers: readonly string[] }
-    | undefined;
-  const orderNumbers = (): readonly string[] => {
-    if (known === undefined || known.deeds !== world.deeds.length || known.size !== world.orders.size) {
-      const inCase = new Set(Object.values(world.cast.roles));
-      // The order in question first, as a desk shows the one the buyer came from.
-      const numbers = [...ordersOf(world)]
-        .sort((a, b) => Number(inCase.has(b.id)) - Number(inCase.has(a.id)))
-        .map((order) => order.number);
-      known = { deeds: world.deeds.length, size: world.orders.size, numbers };
-    }
-    return known.numbers;
-  };
+  let numbers: readonly string[] = [];
+  let deeds = -1;
+  const account = customerOf(world)?.account ?? 'guest';
   return {
     agentActs(
       request: ActionRequest,
@@ -40,15 +29,19 @@ export function createWorldPort(
       applyWorldEvent(world, happening.name, happening.args, at);
     },
     context(at: number): Context {
-      const orders = orderNumbers();
-      return {
+      if (deeds !== world.deeds.length) {
+        deeds = world.deeds.length;
+        numbers = orderNumbers(world);
+      }
+      const context: { -readonly [Key in keyof Context]: Context[Key] } = {
         now: isoInstant(nowMs(world, at), world.market.utcOffset),
         shop: world.shop.id,
-        account: customerOf(world)?.account ?? 'guest',
-        ...(shown.product === undefined ? {} : { product: shown.product }),
-        ...(orders.length === 0 ? {} : { orders: [...orders] }),
-        ...(shown.priorLog === undefined ? {} : { priorLog: [...shown.priorLog] }),
+        account,
       };
+      if (shown.product !== undefined) context.product = shown.product;
+      if (numbers.length > 0) context.orders = [...numbers];
+      if (shown.priorLog !== undefined) context.priorLog = [...shown.priorLog];
+      return context;
     },
   };
 }

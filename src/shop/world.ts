@@ -151,6 +151,21 @@ export function ordersOf(world: World): readonly WorldOrder[] {
   return [...own.map((order) => findOrder(world, order.id)!), ...placedHere(world)];
 }
 
+/** The numbers of `ordersOf`, the orders in question first, as a desk shows the one the buyer came from. */
+export function orderNumbers(world: World): readonly string[] {
+  const { customer, requesterIsPurchaser, roles } = world.cast;
+  const own =
+    customer === undefined || !requesterIsPurchaser
+      ? NO_ORDERS
+      : (sheetIndex(world.shop).ordersByCustomer.get(customer) ?? NO_ORDERS);
+  const all: readonly Order[] = [...own, ...placedHere(world)];
+  const inCase = new Set(Object.values(roles));
+  return [...all.filter(({ id }) => inCase.has(id)), ...all.filter(({ id }) => !inCase.has(id))].map(
+    ({ number }) => number,
+  );
+}
+const NO_ORDERS: readonly Order[] = [];
+
 /** The order placed last in this session, if any. */
 export function newestOrder(world: World): WorldOrder | undefined {
   let newest: WorldOrder | undefined;
