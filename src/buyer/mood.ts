@@ -28,7 +28,7 @@ export function feel(state: BuyerState, buyer: BuyerCase, felt: readonly Felt[],
   return change(rested, {
     mood: round(clamp(rested.mood + shift, -3, 3)),
     trust: round(trust),
-    because: [...rested.because, ...because],
+    because: rested.because.length === 0 ? because : [...rested.because, ...because],
   });
 }
 

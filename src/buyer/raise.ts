@@ -119,7 +119,10 @@ function lineFor(
   const { want } = matter;
   const opened: Effect = { type: 'open', matter: matter.id };
   const again = matter.tries > 0;
-  const one = (line: Omit<Line, 'effects'>) => ({ state, lines: [Object.assign(line, { effects: [opened] })] });
+  const one = (line: Omit<Line, 'effects'>) => ({
+    state,
+    lines: [Object.assign(line, { effects: [opened] })],
+  });
   if ('ask' in want) {
     const question = questionOf(want, buyer);
     return one({

@@ -56,12 +56,16 @@ export function contradictionsOf(
   for (const claim of fresh) {
     const earlier = earlierOther(told, claim);
     if (earlier !== null) (contradictions ??= []).push({ event, earlier: earlier.event, topic: claim.topic });
-    claims.push({ event, ...claim });
+    claims.push(toldIn(event, claim));
   }
   return {
     contradictions: contradictions ?? NO_CONTRADICTIONS,
     claims: claims.length > CLAIMS_KEPT ? claims.slice(-CLAIMS_KEPT) : claims,
   };
+}
+
+function toldIn(event: number, { topic, facts, about, polarity }: Steady): ToldClaim {
+  return polarity === undefined ? { event, topic, facts, about } : { event, topic, facts, about, polarity };
 }
 
 const NO_CONTRADICTIONS: readonly Contradiction[] = [];

@@ -1,8 +1,12 @@
 import type { Locale } from '../model/locale.ts';
 import type { Market } from '../model/market.ts';
+import type { Order } from '../model/order.ts';
+import type { Product } from '../model/product.ts';
 import type { Knows, Scenario } from '../model/scenario.ts';
 import type { Shop } from '../model/shop.ts';
 import type { Draws } from '../random/stream.ts';
+import { instantMs } from '../shop/instant.ts';
+import { sheetIndex } from '../shop/sheet-index.ts';
 
 /** Amounts as people of this market write them: 239元, £24.50. Whole amounts lose their decimals. */
 export function spokenMoney(market: Market): (minor: number) => string {
@@ -30,65 +34,68 @@ export interface SlotSources {
 export function slotsOf(sources: SlotSources): Readonly<Record<string, string>> {
   const { scenario, knows, shop, market, roles, draws } = sources;
   const money = spokenMoney(market);
-  const slots: Record<string, string | undefined> = { shop: shop.name };
-  for (const [role, { kind }] of Object.entries(scenario.roles)) {
-    const id = roles[role];
-    if (kind === 'product') {
-      const product = shop.products.find((one) => one.id === id);
-      if (product) slots[`role-${role}`] = draws.pick(product.aliases.slice(0, 3));
-    }
+  const slots: Record<string, string> = {};
+  const put = (name: string, text: string | undefined): void => {
+    if (text !== undefined && text !== '') slots[name] = text;
+  };
+  const { products, orders } = sheetIndex(shop);
+  put('shop', shop.name);
+  let order: Order | undefined;
+  let product: Product | undefined;
+  let item: string | undefined;
+  const productRole = firstRole(scenario, 'product');
+  for (const role in scenario.roles) {
+    if (scenario.roles[role]!.kind !== 'product') continue;
+    const found = products.get(roles[role] ?? '');
+    if (found === undefined) continue;
+    const name = draws.pick(found.aliases.slice(0, 3));
+    put(`role-${role}`, name);
+    if (role === productRole) [product, item] = [found, name];
   }
-  const orderRole = Object.keys(scenario.roles).find((role) => scenario.roles[role]?.kind === 'order');
-  const order = orderRole === undefined ? undefined : shop.orders.find((one) => one.id === roles[orderRole]);
-  const firstProduct = Object.keys(scenario.roles).find((role) => scenario.roles[role]?.kind === 'product');
-  const ofOrder = order && shop.products.find((product) => product.id === order.items[0]?.product);
-  const item =
-    (firstProduct && slots[`role-${firstProduct}`]) ?? (ofOrder && draws.pick(ofOrder.aliases.slice(0, 3)));
-  const product = shop.products.find(
-    (one) => one.id === (firstProduct ? roles[firstProduct] : order?.items[0]?.product),
-  );
-  const colour = knows.colour ?? order?.items[0]?.colour;
-  const region = shop.logistics.regions.find((one) => one.id === (knows.region ?? order?.address.region));
-  Object.assign(slots, {
-    item,
-    'item-b': slots['role-item-b'],
-    price: product && money(product.price.list),
-    colour: product?.colours.find((one) => one.id === colour)?.name ?? colour,
-    size: knows.size ?? order?.items[0]?.size,
-    quantity: knows.quantity === undefined ? undefined : String(knows.quantity),
-    order: order?.number,
-    days:
-      order?.paidAt &&
-      String(
-        Math.max(
-          1,
-          Math.round((Date.parse(scenario.startsAt[sources.locale]) - Date.parse(order.paidAt)) / 86_400_000),
-        ),
-      ),
-    address: knows.newAddress ?? order?.address.line,
-    phone: order?.address.phone,
-    region: region && (region.aliases[0] ?? region.name),
-    height: knows.heightCm === undefined ? undefined : bodyHeight(knows.heightCm, market.units.height),
-    weight: knows.weightKg === undefined ? undefined : bodyWeight(knows.weightKg, market.units.weight),
-    'usual-size': knows.usualSize,
-    occasion: knows.occasion,
-    recipient: knows.recipient,
-    budget: knows.budget === undefined ? undefined : money(knows.budget),
-    'need-by': knows.needBy,
-    problem: knows.problem,
-    evidence: knows.evidence,
-    'new-address': knows.newAddress,
-    rival: knows.rivalPrice === undefined ? undefined : money(knows.rivalPrice),
-    demand: knows.demand === undefined ? undefined : money(knows.demand),
-    note: knows.note,
-    other: knows.other,
-  });
-  const given: Record<string, string> = {};
-  for (const name in slots) {
-    const text = slots[name];
-    if (text !== undefined && text !== '') given[name] = text;
-  }
-  return given;
+  const orderRole = firstRole(scenario, 'order');
+  if (orderRole !== undefined) order = orders.get(roles[orderRole] ?? '')?.order;
+  const bought = order?.items[0];
+  const ofOrder = bought && products.get(bought.product);
+  item ??= ofOrder && draws.pick(ofOrder.aliases.slice(0, 3));
+  if (productRole === undefined) product = ofOrder;
+  const colour = knows.colour ?? bought?.colour;
+  const regionId = knows.region ?? order?.address.region;
+  const region = regionId && shop.logistics.regions.find((one) => one.id === regionId);
+  put('item', item);
+  put('item-b', slots['role-item-b']);
+  put('price', product && money(product.price.list));
+  put('colour', product?.colours.find((one) => one.id === colour)?.name ?? colour);
+  put('size', knows.size ?? bought?.size);
+  put('quantity', knows.quantity === undefined ? undefined : String(knows.quantity));
+  put('order', order?.number);
+  put('days', order?.paidAt && daysSince(order.paidAt, scenario.startsAt[sources.locale]));
+  put('address', knows.newAddress ?? order?.address.line);
+  put('phone', order?.address.phone);
+  put('region', region && (region.aliases[0] ?? region.name));
+  put('height', knows.heightCm === undefined ? undefined : bodyHeight(knows.heightCm, market.units.height));
+  put('weight', knows.weightKg === undefined ? undefined : bodyWeight(knows.weightKg, market.units.weight));
+  put('usual-size', knows.usualSize);
+  put('occasion', knows.occasion);
+  put('recipient', knows.recipient);
+  put('budget', knows.budget === undefined ? undefined : money(knows.budget));
+  put('need-by', knows.needBy);
+  put('problem', knows.problem);
+  put('evidence', knows.evidence);
+  put('new-address', knows.newAddress);
+  put('rival', knows.rivalPrice === undefined ? undefined : money(knows.rivalPrice));
+  put('demand', knows.demand === undefined ? undefined : money(knows.demand));
+  put('note', knows.note);
+  put('other', knows.other);
+  return slots;
+}
+
+function firstRole({ roles }: Scenario, kind: 'product' | 'order'): string | undefined {
+  for (const role in roles) if (roles[role]!.kind === kind) return role;
+  return undefined;
+}
+
+function daysSince(paidAt: string, startsAt: string): string {
+  return String(Math.max(1, Math.round((instantMs(startsAt) - instantMs(paidAt)) / 86_400_000)));
 }
 
 function bodyHeight(cm: number, unit: Market['units']['height']): string {

@@ -5,6 +5,7 @@ import type { WorldEventName } from '../model/protocol.ts';
 import type { Problem, ReturnReason } from '../model/question.ts';
 import type { Shop } from '../model/shop.ts';
 import { offsetMinutes } from './calendar.ts';
+import { instantMs } from './instant.ts';
 import { bareNumber, sheetIndex } from './sheet-index.ts';
 
 /** Who and what plays in this session: the cast of the scenario, bound to ids of the shop. */
@@ -77,7 +78,7 @@ export function createWorld(shop: Shop, market: Market, startsAt: string, cast: 
   return {
     shop,
     market,
-    startMs: Date.parse(startsAt),
+    startMs: instantMs(startsAt),
     utcOffsetMin: offsetMinutes(market.utcOffset),
     cast,
     orders: new Map(),

@@ -24,13 +24,14 @@ export class AnswerReading {
   message(raw: string, delayMs?: number | null, choices?: readonly Choice[]): void {
     const text = cutText(raw, ANSWER_LIMITS.textCharsMax);
     if (choices === undefined && !/[^\s\u200b\ufeff]/u.test(text)) return;
-    this.#messages.push({
+    const message: { -readonly [Key in keyof MessageArrival]: MessageArrival[Key] } = {
       type: 'message',
       text,
-      ...(raw.length > ANSWER_LIMITS.textCharsMax && { cut: true as const }),
-      ...(typeof delayMs === 'number' && { delayMs: wholeMs(delayMs) }),
-      ...(choices !== undefined && { choices }),
-    });
+    };
+    if (raw.length > ANSWER_LIMITS.textCharsMax) message.cut = true;
+    if (typeof delayMs === 'number') message.delayMs = wholeMs(delayMs);
+    if (choices !== undefined) message.choices = choices;
+    this.#messages.push(message);
   }
 
   action(action: ActionArrival['action'], delayMs: number | null | undefined): void {
@@ -55,6 +56,7 @@ export class AnswerReading {
   }
 
   arrivals(): Arrival[] {
+    if (this.#actions.length === 0 && this.#errors.length === 0) return this.#messages;
     const out: Arrival[] = [];
     // Deed and word come together: a price is changed when the message that says so arrives, not while it is being typed.
     const first =
