@@ -23,8 +23,13 @@ export interface Line {
   readonly acts?: readonly ActName[];
 }
 
-/** Puts lines into this persona's words: one draft a message, typed one after the other. */
-export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {
+/** Puts lines into this persona's words: one draft a message, typed one after the other. `heard`: what is still to be answered. */
+export function compose(
+  state: BuyerState,
+  buyer: BuyerCase,
+  lines: readonly Line[],
+  heard: BuyerState['heard'] = state.heard,
+): BuyerState {
   const drafts: Draft[] = [];
   const used = new Set(state.usedWordings);
   for (let index = 0; index < lines.length; index += 1) {
@@ -43,6 +48,7 @@ export function compose(state: BuyerState, buyer: BuyerCase, lines: readonly Lin
     drafts: joinForStyle(drafts, buyer),
     usedWordings: [...used],
     turn: state.turn + 1,
+    heard,
   });
 }
 

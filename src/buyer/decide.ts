@@ -67,7 +67,7 @@ export function decide(state: BuyerState, buyer: BuyerCase, at: number): BuyerSt
 
 export function speak(state: BuyerState, buyer: BuyerCase, lines: readonly Line[]): BuyerState {
   if (lines.length === 0) return change(state, { heard: [], turn: state.turn + 1 });
-  return change(compose(state, buyer, lines), { heard: [] });
+  return compose(state, buyer, lines, []);
 }
 
 function isOnlyHold(heard: readonly Heard[]): boolean {

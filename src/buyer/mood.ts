@@ -10,8 +10,7 @@ export interface Felt {
 
 /** Moves the mood by what was felt, at once; keeps which trigger moved it for the transcript. */
 export function feel(state: BuyerState, buyer: BuyerCase, felt: readonly Felt[], at: number): BuyerState {
-  const rested = fade(state, buyer, at);
-  if (felt.length === 0) return rested;
+  if (felt.length === 0) return fade(state, buyer, at);
   const { sensitivity } = buyer.persona.temper;
   let drop = 0;
   let lift = 0;
@@ -24,20 +23,25 @@ export function feel(state: BuyerState, buyer: BuyerCase, felt: readonly Felt[],
     return { trigger, change: round(change), event };
   });
   const shift = Math.max(drop, DROP_MAX) + Math.min(lift, LIFT_MAX);
-  const trust = clamp(rested.trust + (shift < 0 ? 0.08 : 0.04) * shift, 0, 1);
-  return change(rested, {
-    mood: round(clamp(rested.mood + shift, -3, 3)),
+  const trust = clamp(state.trust + (shift < 0 ? 0.08 : 0.04) * shift, 0, 1);
+  return change(state, {
+    mood: round(clamp(moodAt(state, buyer, at) + shift, -3, 3)),
+    moodAt: Math.max(state.moodAt, at),
     trust: round(trust),
-    because: rested.because.length === 0 ? because : [...rested.because, ...because],
+    because: state.because.length === 0 ? because : [...state.because, ...because],
   });
 }
 
 /** Moods are sticky: they fade towards neutral by the persona's share a minute, and only upwards while nothing new offends. */
 function fade(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
+  return at <= state.moodAt ? state : change(state, { mood: moodAt(state, buyer, at), moodAt: at });
+}
+
+function moodAt(state: BuyerState, buyer: BuyerCase, at: number): number {
   const minutes = (at - state.moodAt) / 60_000;
-  if (minutes <= 0) return state;
+  if (minutes <= 0) return state.mood;
   const left = (1 - buyer.persona.temper.fadePerMinute) ** Math.min(minutes, 30);
-  return change(state, { mood: round(state.mood * left), moodAt: at });
+  return round(state.mood * left);
 }
 
 export function clamp(value: number, least: number, most: number): number {

@@ -36,10 +36,15 @@ export function sent(
   if (next.heard.length > 0) return change(next, { replyAt: next.replyAt ?? at + 1_500 });
   // A nudge does not start the wait anew: who has waited long has still waited long.
   if (draft?.passing && next.waitingSince !== null) return next;
-  return change(waitFromNow(next, buyer, at), { replyAt: null });
+  return waitFromNow(next, buyer, at, null);
 }
 
-export function waitFromNow(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
+export function waitFromNow(
+  state: BuyerState,
+  buyer: BuyerCase,
+  at: number,
+  replyAt: BuyerState['replyAt'] = state.replyAt,
+): BuyerState {
   const draws = buyer.random.stream('patience', state.turn);
   return change(state, {
     waitingSince: at,
@@ -47,6 +52,7 @@ export function waitFromNow(state: BuyerState, buyer: BuyerCase, at: number): Bu
     patienceUntil: at + patienceMs(buyer, !state.answeredOnce, state.mood, draws),
     nudgeAt: at + Math.round(buyer.persona.patience.nudgeAfter * (0.8 + 0.4 * draws.share())),
     nudges: 0,
+    replyAt,
   });
 }
 
@@ -97,9 +103,13 @@ export function unsay(state: BuyerState, replyAt: number): BuyerState {
     const drafts = state.drafts.filter((draft) => !draft.passing);
     return change(state, { drafts, draftAt: drafts.length > 0 ? Math.max(state.draftAt, replyAt) : 0 });
   }
+  const { negotiation, closingAs, heard, once, notUnderstood } = unspoken;
   return change(state, {
-    ...unspoken,
-    heard: [...unspoken.heard, ...state.heard],
+    negotiation,
+    closingAs,
+    heard: [...heard, ...state.heard],
+    once,
+    notUnderstood,
     drafts: [],
     draftAt: 0,
     unspoken: null,

@@ -89,11 +89,11 @@ function answer(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   if (state.drafts.length > 0 && (state.sending || state.script !== null)) return state;
   const { negotiation, closingAs, heard, once, notUnderstood } = state;
   const decided = state.script ? scripted(state, buyer, at) : decide(state, buyer, at);
-  const next = drafted(
-    change(decided, {
-      unspoken: state.script ? null : { negotiation, closingAs, heard, once, notUnderstood },
-    }),
-    at,
+  const unspoken = state.script ? null : { negotiation, closingAs, heard, once, notUnderstood };
+  const first = decided.sending ? undefined : decided.drafts[0];
+  const next = change(
+    decided,
+    first === undefined ? { unspoken } : { unspoken, draftAt: at + first.afterMs, nudgeAt: null },
   );
   if (next.drafts.length > 0 || next.closingSince !== null || next.deeds.length > 0) return next;
   // A script waits by its own clock.

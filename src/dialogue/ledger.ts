@@ -253,7 +253,11 @@ function restated(
       : known;
   if (ORDER[judgement.answered] <= ORDER[known.status]) return known;
   if (judgement.answered === 'beside') return { ...known, status: 'beside' };
-  return { ...known, status: judgement.answered, answeredBy: event, answeredAt: at, judgement };
+  const { question, event: askedBy, at: askedAt, times, heldBy } = known;
+  const status = judgement.answered;
+  return heldBy === undefined
+    ? { question, event: askedBy, at: askedAt, times, status, answeredBy: event, answeredAt: at, judgement }
+    : { ...known, status, answeredBy: event, answeredAt: at, judgement };
 }
 
 /** Longest greeting (in characters) that is left out when scripts are compared: 亲您好, "Hello there!". */

@@ -109,14 +109,11 @@ function opened(act: Act, reading: Reading, event: number, at: number, holdMs: n
   const named = duration?.kind === 'duration' ? duration.msMax : null;
   const followUp =
     act.act === 'hold' || act.topic === 'follow-up' || (act.topic === undefined && named !== null);
-  return {
-    event,
-    at,
-    kind: followUp ? 'follow-up' : 'deed',
-    ...(act.topic === undefined ? {} : { topic: act.topic }),
-    dueAt: named !== null && followUp ? at + named : act.act === 'hold' ? at + holdMs : null,
-    status: 'open',
-  };
+  const kind = followUp ? 'follow-up' : 'deed';
+  const dueAt = named !== null && followUp ? at + named : act.act === 'hold' ? at + holdMs : null;
+  return act.topic === undefined
+    ? { event, at, kind, dueAt, status: 'open' }
+    : { event, at, kind, topic: act.topic, dueAt, status: 'open' };
 }
 
 /** After the agent did something: open promises of that deed are kept, and a follow-up that was waited for has come. */

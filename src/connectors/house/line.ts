@@ -49,14 +49,12 @@ class AskingLine implements AgentLine {
     if (inbound.type !== 'message' && !this.#accepts[inbound.type]) return NOTHING;
     this.#context = contextOf(inbound, this.#context);
     const request = buildRequest(this.#agentContext, inbound, this.#context);
-    const turn =
-      this.#last === undefined
-        ? this.#exchange(request, sink)
-        : this.#last.then(() => this.#exchange(request, sink));
-    if (!(turn instanceof Promise)) return turn;
-    const last = turn.then((measured) => {
+    const before = this.#last;
+    const answered = before === undefined ? this.#ask(request) : before.then(() => this.#ask(request));
+    if (!(answered instanceof Promise)) return this.#hand(answered, sink);
+    const last = answered.then((outcome) => {
       if (this.#last === last) this.#last = undefined;
-      return measured;
+      return this.#hand(outcome, sink);
     });
     this.#last = last;
     return last;
@@ -68,20 +66,19 @@ class AskingLine implements AgentLine {
     this.#asker.cancel();
   }
 
-  #exchange(request: ProtocolRequest, sink: (arrival: Arrival) => void): ReturnType<AgentLine['deliver']> {
-    if (this.#closed) return this.#refuse(sink);
-    const answered = this.#asker.ask(request);
-    if (!(answered instanceof Promise)) return hand(answered, sink);
-    return answered.then((outcome) => (this.#closed ? this.#refuse(sink) : hand(outcome, sink)));
+  #ask(request: ProtocolRequest): Answered | Promise<Answered> {
+    return this.#closed ? UNASKED : this.#asker.ask(request);
   }
 
-  #refuse(sink: (arrival: Arrival) => void): { readonly measuredMs?: number } {
-    sink(problemArrival(this.#agentContext.locale, { code: 'closed' }));
-    return NOTHING;
+  /** Hands on what came of a request; once the line is closed, only that it is. */
+  #hand(answered: Answered, sink: (arrival: Arrival) => void): { readonly measuredMs?: number } {
+    if (this.#closed) {
+      sink(problemArrival(this.#agentContext.locale, { code: 'closed' }));
+      return NOTHING;
+    }
+    for (const arrival of answered.arrivals) sink(arrival);
+    return answered.measuredMs === undefined ? NOTHING : { measuredMs: answered.measuredMs };
   }
 }
 
-function hand(answered: Answered, sink: (arrival: Arrival) => void): { readonly measuredMs?: number } {
-  for (const arrival of answered.arrivals) sink(arrival);
-  return answered.measuredMs === undefined ? NOTHING : { measuredMs: answered.measuredMs };
-}
+const UNASKED: Answered = { arrivals: [] };

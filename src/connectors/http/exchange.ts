@@ -1,6 +1,7 @@
 import type { ChannelProblem } from '../house/problem.ts';
 import { type BotAddress, redirectAddress } from './address.ts';
 import { Attempt, type AttemptListener, type RawResponse } from './attempt.ts';
+import type { Bounded, Deadline, Deadlines } from './deadlines.ts';
 import { decodeBody } from './decode.ts';
 import { problemOf } from './faults.ts';
 import type { Pools } from './pools.ts';
@@ -13,6 +14,8 @@ export interface ExchangeRules {
   readonly bytesMax: number;
   /** How often a request may be sent again after a refused or reset connection, 429, 502, 503 or 504. 0: never. */
   readonly retries: number;
+  /** Where all exchanges of a port have the same limit: one timer for them all. */
+  readonly deadlines?: Deadlines;
 }
 
 export interface HttpRequest {
@@ -52,12 +55,13 @@ export type HttpOutcome = { readonly measuredMs: number } & (
  * followed at most `REDIRECTS_MAX` times: 303 with GET, the others with the same request, since a message that turned into
  * a GET would say nothing; headers that may authorise stay behind when the origin changes.
  */
-export class Exchange implements AttemptListener {
+export class Exchange implements AttemptListener, Bounded {
   readonly #pools: Pools;
   readonly #rules: ExchangeRules;
   readonly #done: (outcome: HttpOutcome) => void;
   readonly #startedAt = performance.now();
-  readonly #limit: NodeJS.Timeout;
+  readonly #limit: NodeJS.Timeout | undefined;
+  readonly #deadline: Deadline | undefined;
   #request: HttpRequest;
   #attempt: Attempt | undefined;
   #pause: NodeJS.Timeout | undefined;
@@ -75,7 +79,8 @@ export class Exchange implements AttemptListener {
     this.#rules = rules;
     this.#request = request;
     this.#done = done;
-    this.#limit = setTimeout(timeOut, rules.answerLimitMs, this);
+    if (rules.deadlines === undefined) this.#limit = setTimeout(timeOut, rules.answerLimitMs, this);
+    else this.#deadline = rules.deadlines.begin(this, this.#startedAt);
     this.#send();
   }
 
@@ -171,7 +176,8 @@ export class Exchange implements AttemptListener {
   #settle(outcome: HttpOutcome): void {
     if (!this.waiting) return;
     this.waiting = false;
-    clearTimeout(this.#limit);
+    if (this.#deadline === undefined) clearTimeout(this.#limit);
+    else this.#rules.deadlines!.end(this.#deadline);
     if (this.#pause !== undefined) clearTimeout(this.#pause);
     this.#done(outcome);
   }

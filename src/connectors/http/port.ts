@@ -7,6 +7,7 @@ import { problemArrival } from '../house/wording.ts';
 import { httpTap } from '../trace/http-tap.ts';
 import type { Trace } from '../trace/trace.ts';
 import { type BotAddress, readAddress } from './address.ts';
+import { Deadlines } from './deadlines.ts';
 import { Exchange, type ExchangeRules, type HttpOutcome } from './exchange.ts';
 import { Pools } from './pools.ts';
 import { RequestJson } from './request-json.ts';
@@ -41,8 +42,10 @@ const RETRIES_MAX = 5;
  */
 export function createHttpPort(options: HttpPortOptions): AgentPort {
   const address = readAddress(options.url);
+  const answerLimitMs = options.answerLimitMs ?? ANSWER_LIMIT_MS;
   const rules: ExchangeRules = {
-    answerLimitMs: options.answerLimitMs ?? ANSWER_LIMIT_MS,
+    answerLimitMs,
+    deadlines: new Deadlines(answerLimitMs),
     bytesMax: options.bytesMax ?? ANSWER_LIMITS.bytesMax,
     retries: Math.min(options.retries ?? 0, RETRIES_MAX),
   };

@@ -8,6 +8,8 @@ export class RequestJson {
   /** The context written last, and what follows its time. */
   #last: Context | undefined;
   #rest = '';
+  #head = '';
+  #sessionId: string | undefined;
 
   write(request: ProtocolRequest): string {
     const { content, event, context } = request;
@@ -22,13 +24,25 @@ export class RequestJson {
       this.#rest = JSON.stringify(rest).slice(1);
       this.#last = context;
     }
+    if (this.#sessionId !== request.sessionId) {
+      this.#sessionId = request.sessionId;
+      this.#head = `,"sessionId":${JSON.stringify(request.sessionId)},"messageId":`;
+    }
     return (
-      `{"protocol":"${request.protocol}","type":"${request.type}","sessionId":${JSON.stringify(request.sessionId)}` +
-      `,"messageId":${JSON.stringify(request.messageId)},"locale":"${request.locale}","text":${text},"content":${parts}` +
+      `{"protocol":"${request.protocol}","type":"${request.type}"${this.#head}${quoted(request.messageId)},"locale":"${request.locale}","text":${text},"content":${parts}` +
       `${event === undefined ? '' : `,"event":${JSON.stringify(event)}`}` +
-      `,"context":{"now":${JSON.stringify(context.now)},${this.#rest}}`
+      `,"context":{"now":${quoted(context.now)},${this.#rest}}`
     );
   }
+}
+
+/** Ids and times hold nothing that JSON would escape; whatever else they hold is left to JSON. */
+function quoted(text: string): string {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return JSON.stringify(text);
+  }
+  return `"${text}"`;
 }
 
 function sameButTime(a: Context, b: Context): boolean {
