@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pty from '@lydell/node-pty';
 import { startInTerminal, type TerminalApp } from '../helpers/terminal.ts';
 
-// React as it is shipped, as `peilian practice` takes it; so what draws is loaded only now.
+// React as it is shipped, as the command takes it; so what draws is loaded only now.
 process.env.NODE_ENV = 'production';
 const { scrollMs, shiftMemory } = await import('./desk-parts.ts');
 

@@ -28,6 +28,16 @@ describe('help', () => {
     expect(out).toContain('Usage: peilian');
   });
 
+  test('no command draws with the React that keeps a record of every step, unless somebody wants that', async () => {
+    // A module that runs before the command, and tells at its end what it was.
+    const tell = 'process.on("exit",()=>console.error(process.env.NODE_ENV))';
+    const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(tell)}`;
+    const cwd = workingFolder();
+    expect((await peilian(['--version'], { cwd, env: { NODE_OPTIONS } })).err).toBe('production\n');
+    const asked = { NODE_OPTIONS, NODE_ENV: 'development' };
+    expect((await peilian(['--version'], { cwd, env: asked })).err).toBe('development\n');
+  });
+
   test('--version is the package’s', async () => {
     expect((await peilian(['--version'], { cwd: workingFolder() })).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
