@@ -136,3 +136,12 @@ describe('goods, freight and names', () => {
     expect(text.slice(money.span[0], money.span[1])).toBe('２３９元');
   });
 });
+
+it('the name of a sale is no day and no colour', () => {
+  expect(factsOf('en', 'agent', 'The Black Friday Fortnight takes 15% off until 30 November')).toEqual([
+    { kind: 'discount', payShare: 0.85 },
+    { kind: 'date', month: 11, day: 30 },
+  ]);
+  expect(factsOf('en', 'agent', 'Cyber Monday starts early').map(({ kind }) => kind)).not.toContain('date');
+  expect(factsOf('en', 'agent', 'It arrives on Friday')).toMatchObject([{ kind: 'date', weekday: 5 }]);
+});

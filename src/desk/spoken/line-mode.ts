@@ -9,7 +9,7 @@ import { deskCommand } from '../update-commands.ts';
 import { putIn } from '../update-composer.ts';
 import { closed, overlayKey } from '../update-overlay.ts';
 import { type ChatView, type DeskState, type DeskStep, EMPTY_DRAFT, type Overlay } from '../view-state.ts';
-import { chatOfNumber } from '../waiting.ts';
+import { chatOfNumber, inOrder } from '../waiting.ts';
 
 /**
  * A whole line at the desk, where there are no keys to press: said to the buyer that is open, or to the one whose number it begins
@@ -156,7 +156,7 @@ function phraseChosen(
 /** Whose turn it is, and what waits elsewhere: stands where the next line is written. */
 export function linePrompt(state: DeskState, facts: DeskFacts, whoOf: (chat: ChatView) => string): string {
   const open = openOne(state);
-  const marks = state.chats
+  const marks = inOrder(state.chats, 'arrival')
     .filter(({ id, unread }) => id !== state.open && unread > 0)
     .map((chat) => facts.say('spoken.mark', { chat: whoOf(chat), count: chat.unread }));
   const head = [

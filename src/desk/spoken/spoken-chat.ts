@@ -69,7 +69,9 @@ export function spokenChat(state: DeskState, chat: ChatView, facts: DeskFacts): 
     chat.failed !== null
       ? say('desk.stopped')
       : chat.ended !== null
-        ? say('desk.over')
+        ? chat.ended.reason === 'rewound'
+          ? say('desk.rewound')
+          : say('desk.over')
         : waited === null
           ? say('spoken.answered')
           : say('spoken.waits', { time: spokenTime(waited, facts) });

@@ -246,10 +246,19 @@ function panelChange(
   const scrolled = focus === 'panel' && before.panel.scroll !== panel.scroll;
   if (open === null || !(isNew || turned || searched || scrolled)) return [];
   const { say } = facts;
-  const rows = spokenRows(facts.panel(open, panel.tab, panel.query.text, 200));
+  const found = facts.panel(open, panel.tab, panel.query.text, 200);
+  // A search goes on through the other tabs; where its own has something, the others are only named.
+  const others = found.findIndex(isRule);
+  const isOwn = others > 0 && (way === 'lines' || isNew);
+  const rows = spokenRows(isOwn ? found.slice(0, others) : found);
+  const also = isOwn ? spokenRows(found.filter(isRule)) : [];
   const head = say('spoken.panel', { tab: say(`desk.tab.${panel.tab}`), query: panel.query.text });
   if (way === 'lines' || (isNew && panel.query.text !== ''))
-    return [head, ...(rows.length === 0 ? [say('desk.none')] : rows)];
+    return [
+      head,
+      ...(rows.length === 0 ? [say('desk.none')] : rows),
+      ...(also.length === 0 ? [] : [say('spoken.also', { tabs: also.join(say('spoken.comma')) })]),
+    ];
   // Key by key a page is not read out unasked: the arrows go through it row by row.
   if (!isNew && !turned && !searched) return rows.slice(Math.min(panel.scroll, rows.length - 1)).slice(0, 1);
   return [
@@ -260,6 +269,8 @@ function panelChange(
 }
 
 const PANEL_ROWS = 3;
+
+const isRule = (spans: Line): boolean => spans[0]?.text.startsWith('─') === true;
 
 /** Rows of the screen as sentences: columns become commas, rules and empty rows go. */
 export function spokenRows(lines: readonly Line[]): readonly string[] {

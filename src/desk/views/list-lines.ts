@@ -70,6 +70,7 @@ function headLine(
 /** How long somebody waits, with a sign that grows; what became of it once it is over. */
 export function waitSpans(chat: ChatView, now: number, facts: DeskFacts): Span[] {
   if (chat.failed !== null) return [{ text: `${facts.say('desk.stopped')} `, tone: 'bad' }];
+  if (chat.ended?.reason === 'rewound') return [{ text: `${facts.say('desk.rewound')} `, tone: 'dim' }];
   if (chat.ended !== null) return [{ text: `${facts.say('desk.over')} `, tone: 'dim' }];
   const waited = waitedMs(chat, now);
   if (waited === null) return [{ text: '✓ ', tone: 'good' }];

@@ -114,6 +114,19 @@ describe('a desk of lines', () => {
     expect(desk.state().pane).toBe('chat');
   });
 
+  test('names waiting buyers in the order of their numbers, and what was gone back in as such', () => {
+    const desk = openDesk(facts);
+    for (const chat of ['slow', 'quick'])
+      desk.take({ type: 'host', event: { type: 'arrived', chat, beganAt: 0, at: 0 } });
+    desk.buyer('third', 'first to speak');
+    desk.buyer('quick', 'hello');
+    desk.at(2_000);
+    desk.buyer('slow', 'hello');
+    expect(linePrompt(desk.state(), facts, ({ account }) => account)).toBe(
+      '[third · quick: 1 unread · slow: 1 unread] › ',
+    );
+  });
+
   test('never says anything to a buyer that a line is not for, whatever the lines', () => {
     const lines = fc.array(
       fc.oneof(
