@@ -207,6 +207,30 @@ describe('a bot file on the command line', () => {
     });
   }, 30_000);
 
+  test('shows no token in the path that a bot calls back to', async () => {
+    const token = '123456:tok-path-7358';
+    const server = await startServer(({ json }, response) => {
+      const { to, id } = json();
+      sendJson(response, {});
+      void fetch(to, { method: 'POST', body: JSON.stringify({ id, text: `Yes, at ${to}.` }) }).catch(
+        () => {},
+      );
+    });
+    const cwd = workingFolder({
+      'mine.yaml': `${HEAD('callback')}env: [TOKEN]\nlisten: 127.0.0.1:0\npath: /bot\${TOKEN}/sendMessage\nsettle: 50ms\nsend: { url: "${server.origin}", body: { to: "{{callbackUrl}}", id: "{{sessionId}}" } }\nsession: $.id\n`,
+    });
+    const { code, out, err } = await peilian(
+      ['run', ...TINY, '--bot', './mine.yaml', '--latency', 'measured', '--trace', '--out', 'kept'],
+      { cwd, env: { TOKEN: token } },
+    );
+    await server.close();
+    expect([0, 1]).toContain(code);
+    expect(err).toMatch(/it is told http:\/\/127\.0\.0\.1:\d+\/bot«redacted»\/sendMessage/);
+    expect(traceOf(join(cwd, 'kept')).some(({ body }) => body?.includes('Yes, at'))).toBe(true);
+    const told = [out, err, ...filesIn(join(cwd, 'kept')).map(([, text]) => text)].join('\n');
+    expect(told).not.toContain('tok-path-7358');
+  }, 30_000);
+
   test('tells where it listens for a bot that calls back, and warns when others can reach it', async () => {
     const server = await startServer(({ json }, response) => {
       const { to, id } = json();

@@ -72,7 +72,7 @@ export async function openBotFile(
       ),
       loadExport: (module, exported) => loadExport(resolve(folder, module), exported, file, io),
     });
-    sayListening(bot, port, io);
+    sayListening(bot, port, redactor.text, io);
     return { bot, port, secrets, trace, isSecret, runsCode: RUNS_CODE.has(bot.protocol) };
   } catch (error) {
     if (error instanceof BotAddressError)
@@ -118,10 +118,11 @@ async function loadExport(path: string, name: string, file: string, io: CommandI
 }
 
 /** What we open is said; what others can reach is warned of. */
-function sayListening(bot: Bot, port: AgentPort, io: CommandIo): void {
+function sayListening(bot: Bot, port: AgentPort, redact: (text: string) => string, io: CommandIo): void {
   if (bot.protocol !== 'callback' || !('at' in port)) return;
   const { at, callbackUrl } = port as AgentPort & { readonly at: string; readonly callbackUrl: string };
-  const shown = callbackUrl.replace(/[?#].*$/, '');
+  // The path may hold a token as well as the query.
+  const shown = redact(callbackUrl.replace(/[?#].*$/, ''));
   io.err(`${io.ui('bot-file.listens', { at, url: shown })}\n`);
   if (!/^(127\.|\[::1\]|localhost)/.test(at)) io.err(`${io.ui('bot-file.open', { at })}\n`);
 }
