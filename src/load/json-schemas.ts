@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { BotSchema } from '../model/bot.ts';
+import { KnownSchema } from '../model/known.ts';
 import { MarketSchema } from '../model/market.ts';
+import { OverrideFileSchema } from '../model/override.ts';
 import { PersonaSchema } from '../model/persona.ts';
 import { AnswerSchema, RequestSchema } from '../model/protocol.ts';
+import { QuickPhrasesSchema } from '../model/quick-phrases.ts';
 import { ReportSchema } from '../model/report.ts';
 import { RubricSchema } from '../model/rubric.ts';
 import { RuleFileSchema, WordFileSchema } from '../model/rule.ts';
@@ -21,6 +24,9 @@ const SCHEMAS = {
   words: WordFileSchema,
   suite: SuiteSchema,
   bot: BotSchema,
+  known: KnownSchema,
+  overrides: OverrideFileSchema,
+  'quick-phrases': QuickPhrasesSchema,
   ...ShopSheetSchemas,
   report: ReportSchema,
   'transcript-line': TranscriptLineSchema,

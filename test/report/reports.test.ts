@@ -143,6 +143,66 @@ describe('the JUnit report', () => {
   });
 });
 
+/** Of the form that CI servers read: which elements stand in which, and which attributes they have; `!` where it must be there. */
+const JUNIT: Record<string, { readonly in: string; readonly attributes: readonly string[] }> = {
+  testsuites: { in: '', attributes: ['name', 'tests', 'failures', 'errors', 'time'] },
+  testsuite: { in: 'testsuites', attributes: ['name!', 'tests!', 'failures', 'errors', 'skipped', 'time'] },
+  testcase: { in: 'testsuite', attributes: ['name!', 'classname!', 'time'] },
+  failure: { in: 'testcase', attributes: ['message', 'type'] },
+  error: { in: 'testcase', attributes: ['message', 'type'] },
+  skipped: { in: 'testcase', attributes: ['message'] },
+};
+
+test('a JUnit report keeps to the form, counts what it has, and is well-formed whatever was said', () => {
+  const hostile = reported('size/haggler/en/3', {
+    verdict: 'fail',
+    reasons: [HOSTILE],
+    findings: [finding({ message: HOSTILE })],
+  });
+  const whole = report([FAILED, PASSED, UNKNOWN, hostile]);
+  const known = { ...whole.conversations[0]!, state: 'known' as const, because: HOSTILE };
+  const xml = writeJunit({
+    ...whole,
+    conversations: [...whole.conversations, known],
+    gates: [
+      { kind: 'score', about: 'total', found: null, limit: 80, passed: false },
+      { kind: 'pass-rate', about: '', found: 1, limit: 0.9, passed: true },
+    ],
+  });
+  const open: string[] = [];
+  const counts: Record<string, number> = {};
+  const sums: Record<string, number> = {};
+  const [prolog, ...pieces] = xml.split('<').slice(1);
+  expect(prolog).toBe('?xml version="1.0" encoding="UTF-8"?>\n');
+  for (const piece of pieces) {
+    const [, closing, name = '', attributes = '', empty, text = ''] =
+      /^(\/?)([a-z]+)((?: [a-z]+="[^"<]*")*)(\/?)>([^]*)$/.exec(piece)!;
+    expect(text.replace(/&(amp|lt|gt|quot|apos|#\d+);/g, '')).not.toMatch(/[&>]/);
+    if (closing) {
+      expect(open.pop()).toBe(name);
+      continue;
+    }
+    const rule = JUNIT[name]!;
+    expect(open.at(-1) ?? '').toBe(rule.in);
+    const given = Object.fromEntries(
+      [...attributes.matchAll(/ ([a-z]+)="([^"]*)"/g)].map((m) => [m[1], m[2]!]),
+    );
+    expect(rule.attributes.map((each) => each.replace('!', ''))).toEqual(
+      expect.arrayContaining(Object.keys(given)),
+    );
+    for (const needed of rule.attributes.filter((each) => each.endsWith('!')))
+      expect(given).toHaveProperty(needed.slice(0, -1));
+    for (const key of ['tests', 'failures', 'errors', 'skipped'])
+      if (name === 'testsuite') sums[key] = (sums[key] ?? 0) + Number(given[key]);
+    counts[name] = (counts[name] ?? 0) + 1;
+    if (name === 'testsuites') expect(given).toMatchObject({ tests: '7', failures: '3', errors: '1' });
+    if (!empty) open.push(name);
+  }
+  expect(open).toEqual([]);
+  expect(counts).toMatchObject({ testcase: 7, failure: 3, error: 1, skipped: 1 });
+  expect(sums).toEqual({ tests: 7, failures: 3, errors: 1, skipped: 1 });
+});
+
 describe('the Markdown report', () => {
   test('folds the three worst conversations with their messages', () => {
     const many = ['a', 'b', 'c', 'd'].map((name) =>

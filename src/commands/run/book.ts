@@ -1,6 +1,7 @@
-import { createKnown, type Known } from '../../farm/known.ts';
+import { createKnown } from '../../farm/known.ts';
 import type { CaseRecord } from '../../model/case-record.ts';
 import type { Transcript } from '../../model/event.ts';
+import type { Known } from '../../model/known.ts';
 import type { ReportConversation } from '../../model/report.ts';
 import { createLatencyTally, type LatencyTally } from '../../report/latency.ts';
 import { createOverview, type Overview } from '../../report/overview.ts';

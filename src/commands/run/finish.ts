@@ -1,5 +1,5 @@
 import { hasLimits } from '../../farm/gates.ts';
-import type { Known } from '../../farm/known.ts';
+import type { Known } from '../../model/known.ts';
 import { reportHead } from '../../report/build.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { percentilesOf } from '../../report/latency.ts';

@@ -1,6 +1,7 @@
 import { holdGates } from '../../farm/gates.ts';
-import { type Known, knownGates } from '../../farm/known.ts';
+import { knownGates } from '../../farm/known.ts';
 import type { Gate, GateLimits } from '../../model/gate.ts';
+import type { Known } from '../../model/known.ts';
 import { type Overview, ratesDecide } from '../../report/overview.ts';
 import type { ExitCode } from '../io.ts';
 import type { Book } from './book.ts';

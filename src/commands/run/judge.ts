@@ -1,4 +1,5 @@
-import { holdAgainstKnown, type Known } from '../../farm/known.ts';
+import { holdAgainstKnown } from '../../farm/known.ts';
+import type { Known } from '../../model/known.ts';
 import type { ReportConversation } from '../../model/report.ts';
 import type { Suite } from '../../model/suite.ts';
 import type { CommandIo } from '../io.ts';

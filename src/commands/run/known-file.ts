@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Known, KnownSchema } from '../../farm/known.ts';
 import { readDocument } from '../../load/document.ts';
 import { ProblemsError } from '../../load/problem.ts';
+import { type Known, KnownSchema } from '../../model/known.ts';
 import { toStoreError } from '../../store/store-error.ts';
 import { type CommandIo, UsageError } from '../io.ts';
 

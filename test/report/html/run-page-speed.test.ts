@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { buildOnce, ROOT } from '../../helpers/build-once.ts';
 import { hasChromium, openChromium } from '../../helpers/chromium.ts';
@@ -29,20 +30,21 @@ describe.skipIf(process.env.PEILIAN_NIGHTLY !== '1' || !hasChromium())(
         const file = join(cwd, 'r.html');
         const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
         const shown = page.locator('#shown');
-        const openMs = await timed(async () => {
+        const measured = await stopwatch(page);
+        const open = await measured(async () => {
           await page.goto(`file://${file}`);
           await shown.getByText('shown').waitFor();
         });
         const count = Number(/of (\d+)/.exec((await shown.textContent())!)![1]);
-        const filterMs = await timed(() => page.getByLabel('Verdict').selectOption({ label: 'fail' }));
+        const filter = await measured(() => page.getByLabel('Verdict').selectOption({ label: 'fail' }));
         await page.getByRole('button', { name: 'Show all' }).click();
-        const searchMs = await timed(() => page.getByLabel('Search').fill('refund'));
+        const search = await measured(() => page.getByLabel('Search').fill('refund'));
         const bytes = statSync(file).size;
-        console.log({ count, bytes, openMs, filterMs, searchMs });
+        console.log({ count, bytes, open, filter, search });
         expect(count).toBeGreaterThanOrEqual(CONVERSATIONS_MIN);
         expect(bytes / count).toBeLessThan(BYTES_PER_CONVERSATION_MAX);
         const share = CONVERSATIONS_MIN / count;
-        expect(Math.max(openMs, filterMs, searchMs) * share).toBeLessThan(AT_ONCE_MS);
+        for (const { busyMs } of [open, filter, search]) expect(busyMs * share).toBeLessThan(AT_ONCE_MS);
       } finally {
         await browser.close();
         rmSync(cwd, { recursive: true, force: true });
@@ -51,8 +53,19 @@ describe.skipIf(process.env.PEILIAN_NIGHTLY !== '1' || !hasChromium())(
   },
 );
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return Math.round(performance.now() - start);
+/** What the page's own thread was busy for, until what was done can be seen, and how long that took by the clock. Other work on the machine counts in the second alone. */
+async function stopwatch(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  return async (work: () => Promise<unknown>) => {
+    const [before, start] = [await busy(), performance.now()];
+    await work();
+    await page.evaluate('new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))');
+    const wallMs = Math.round(performance.now() - start);
+    return { busyMs: Math.round((await busy()) - before), wallMs };
+  };
 }

@@ -25,15 +25,20 @@ function chatAt(place: number): ChatData | null {
 /** What may be found in a conversation, in small letters; made when it is first searched and kept. */
 const found: string[] = [];
 
+/** The lines themselves in small letters, made with the first search. */
+let small: string[] | undefined;
+
 /** Finds words, given in small letters. Most conversations are passed over without being read: their line lacks them. */
 function finder(search: string): (place: number) => boolean {
   const escaped = JSON.stringify(search).slice(1, -1).replace(/</g, '\\u003c');
-  // Titles of rules stand elsewhere than in the lines.
-  const elsewhere = words.some((each) => each.toLowerCase().includes(search));
+  // Titles of rules stand elsewhere; a line has their places.
+  const titles = words.flatMap((each, index) => (each.toLowerCase().includes(search) ? [index] : []));
+  const named = titles.length === 0 ? null : new RegExp(`"r":(?:${titles.join('|')})[,}]`);
+  small ??= chats.map((each) => each.toLowerCase());
+  const lines = small;
   return (place) => {
-    const skip = !elsewhere && found[place] === undefined;
-    if (skip && !(chats[place] ?? '').toLowerCase().includes(escaped)) return false;
-    return foundIn(place).includes(search);
+    const line = lines[place] ?? '';
+    return (line.includes(escaped) || named?.test(line) === true) && foundIn(place).includes(search);
   };
 }
 

@@ -67,7 +67,10 @@ filters.hidden = false;
 filters.addEventListener('submit', (event) => event.preventDefault());
 filters.addEventListener('input', filterList);
 // Not at any change: rows that move between press and release of the mouse are not clicked.
-selectOf('sort')?.addEventListener('change', sortList);
+selectOf('sort')?.addEventListener('change', () => {
+  sortList();
+  filterList();
+});
 // What was chosen is only gone once the event is over.
 filters.addEventListener('reset', () =>
   requestAnimationFrame(() => {
