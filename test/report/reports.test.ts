@@ -176,7 +176,7 @@ test('a JUnit report keeps to the form, counts what it has, and is well-formed w
   expect(prolog).toBe('?xml version="1.0" encoding="UTF-8"?>\n');
   for (const piece of pieces) {
     const [, closing, name = '', attributes = '', empty, text = ''] =
-      /^(\/?)([a-z]+)((?: [a-z]+="[^"<]*")*)(\/?)>([^]*)$/.exec(piece)!;
+      /^(\/?)([a-z]+)((?: [a-z]+="[^"<]*")*)(\/?)>(.*)$/s.exec(piece)!;
     expect(text.replace(/&(amp|lt|gt|quot|apos|#\d+);/g, '')).not.toMatch(/[&>]/);
     if (closing) {
       expect(open.pop()).toBe(name);
