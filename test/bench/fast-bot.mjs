@@ -1,10 +1,9 @@
 // A bot in a process of its own that answers each message at once, or after `--wait MS`: the floor that budgets are measured over.
 
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { answerOf } from './answer-of.mjs';
 
 const wait = Number(process.argv[process.argv.indexOf('--wait') + 1] || 0);
-const ANSWERS = JSON.parse(readFileSync(new URL('./answers.json', import.meta.url), 'utf8'));
 let exchanges = 0;
 
 const server = createServer((request, response) => {
@@ -14,9 +13,7 @@ const server = createServer((request, response) => {
   request.on('data', (chunk) => (body += chunk));
   request.on('end', () => {
     exchanges += 1;
-    const { locale } = JSON.parse(body);
-    const lines = ANSWERS[locale] ?? ANSWERS.en;
-    const answer = JSON.stringify({ text: lines[exchanges % lines.length] });
+    const answer = JSON.stringify({ text: answerOf(JSON.parse(body)) });
     const send = () => {
       response.writeHead(200, {
         'content-type': 'application/json',

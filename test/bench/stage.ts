@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData } from '../../dist/commands/data.js';
 import { runPool } from '../../dist/commands/run/pool.js';
@@ -14,6 +13,7 @@ import { type CaseResult, playCase } from '../../dist/play/play.js';
 import { createVirtualClock } from '../../dist/session/clock.js';
 import { packageRoot } from '../../dist/system/package-root.js';
 import { realTime } from '../../dist/system/real-time.js';
+import { answerOf } from './answer-of.mjs';
 
 /*
  * What is measured is the build, as it runs for a user: a loader that translates on the fly wraps every function. Processor time
@@ -30,12 +30,6 @@ export const keys = planCases(
   data.library.ids('persona'),
 );
 export const inputs = keys.map((key) => caseInputs(key, data, languages, false));
-
-/** What the bots of the bench say, one after the other: short answers as a shop's bot gives them. */
-const ANSWERS = JSON.parse(readFileSync(new URL('./answers.json', import.meta.url), 'utf8')) as Record<
-  string,
-  readonly string[]
->;
 
 export interface Played {
   readonly exchanges: number;
@@ -84,10 +78,10 @@ export async function play(
 /** Answers from a dozen lines in turn; `fresh`: and none of them is ever the same, as with a model behind it. */
 export function answerer(fresh = false): AgentPort {
   let count = 0;
-  return createInProcessPort('answerer', ({ locale }) => ({
-    on: () => {
+  return createInProcessPort('answerer', () => ({
+    on: (request) => {
       count += 1;
-      const text = ANSWERS[locale]![count % ANSWERS[locale]!.length]!;
+      const text = answerOf(request);
       return { text: fresh ? `${text} (${count})` : text };
     },
   }));
