@@ -11,7 +11,7 @@ export function createGenerator(seed: number): Generator {
   return new SplitMix32(seed);
 }
 
-class SplitMix32 implements Generator {
+export class SplitMix32 implements Generator {
   #state: number;
 
   constructor(seed: number) {

@@ -1,4 +1,4 @@
-import { createGenerator, type Generator } from './generator.ts';
+import { SplitMix32 } from './generator.ts';
 import { hashText } from './hash.ts';
 
 /** Draws from one named stream at one turn. */
@@ -40,15 +40,9 @@ export function createDraws(seed: number): Draws {
 }
 
 /** A class rather than closures: a conversation opens hundreds of streams, most of them for one draw. */
-class KeyedDraws implements Draws {
-  readonly #generator: Generator;
-
-  constructor(seed: number) {
-    this.#generator = createGenerator(seed);
-  }
-
+class KeyedDraws extends SplitMix32 implements Draws {
   share(): number {
-    return this.#generator.next() / 0x1_0000_0000;
+    return this.next() / 0x1_0000_0000;
   }
 
   chance(probability: number): boolean {

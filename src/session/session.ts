@@ -391,7 +391,16 @@ class Session {
     if (this.#ended !== null) return;
     const silent = !this.#heard && (ending === 'time-limit' || ending === 'turn-limit');
     this.#ended = silent ? (this.#lastError === null ? 'agent-silent' : 'agent-error') : ending;
-    this.#record({ type: 'ending', ending: this.#ended, by, reason }, t);
+    const place = this.#place(t);
+    this.#keep({
+      conversation: place.conversation,
+      index: place.index,
+      t: place.t,
+      type: 'ending',
+      ending: this.#ended,
+      by,
+      reason,
+    });
   }
 
   async #close(): Promise<void> {

@@ -30,10 +30,21 @@ export function sheetIndex(shop: Shop): SheetIndex {
   return index;
 }
 
+const KEPT_MAX = 4_096;
+const bareNumbers = new Map<string, string>();
+
 /** An order number as people type it: spaces, dashes and # do not count, nor do capitals. */
 export function bareNumber(number: string): string {
-  return number.replace(/[\s#-]/g, '').toLowerCase();
+  let bare = bareNumbers.get(number);
+  if (bare === undefined) {
+    bare = number.replace(/[\s#-]/g, '').toLowerCase();
+    if (bareNumbers.size >= KEPT_MAX) bareNumbers.clear();
+    if (number.length <= NUMBER_MAX) bareNumbers.set(number, bare);
+  }
+  return bare;
 }
+/** Longer ones are no numbers of orders, and not worth keeping. */
+const NUMBER_MAX = 64;
 
 function makeIndex(shop: Shop): SheetIndex {
   const byName = (product: Product) =>

@@ -93,13 +93,14 @@ class HttpAsker implements Asker {
   }
 
   ask(request: ProtocolRequest): Promise<Answered> {
-    const message = {
+    const post = {
       method: 'POST',
       address: this.#address,
       headers: this.#headers,
       body: this.#json.write(request),
-      ...httpTap(this.#trace, this.#context.sessionId),
     } as const;
+    const message =
+      this.#trace === undefined ? post : { ...post, ...httpTap(this.#trace, this.#context.sessionId) };
     return new Promise((resolve) => {
       this.#underWay = new Exchange(this.#pools, this.#rules, message, (outcome) => {
         this.#underWay = undefined;
