@@ -2,7 +2,7 @@ import type { Locale } from '../model/locale.ts';
 import type { Persona } from '../model/persona.ts';
 import type { Question } from '../model/question.ts';
 import type { Detail } from '../model/reading.ts';
-import type { Knows, Scenario } from '../model/scenario.ts';
+import type { Knows, Scenario, Want } from '../model/scenario.ts';
 import type { Reader } from '../nlu/reader-types.ts';
 import type { NoisePack } from '../phrasing/noise.ts';
 import type { Phrasebook } from '../phrasing/phrasebook.ts';
@@ -35,4 +35,6 @@ export interface BuyerCase {
   readonly truthOf: ((question: Question, at: number) => Truth) | null;
   /** Details that were given before this conversation began (a bot's log). */
   readonly given: readonly Detail[];
+  /** Remembered, not changed: the questions worked out so far, by the want that asks them. */
+  readonly questions: Map<Want, Question>;
 }

@@ -4,6 +4,7 @@ import type { FactValue } from '../model/fact.ts';
 import type { Question } from '../model/question.ts';
 import type { Detail } from '../model/reading.ts';
 import { roughen } from '../phrasing/noise.ts';
+import type { Used } from '../phrasing/phrasebook.ts';
 import type { BuyerCase } from './case.ts';
 import { change } from './change.ts';
 import { burstGapMs, typingMs } from './pace.ts';
@@ -31,7 +32,7 @@ export function compose(
   heard: BuyerState['heard'] = state.heard,
 ): BuyerState {
   const drafts: Draft[] = [];
-  const used = new Set(state.usedWordings);
+  const used = new SaidWordings(state.usedWordings);
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index]!;
     const draws = buyer.random.stream(`words:${index}`, state.turn);
@@ -39,17 +40,39 @@ export function compose(
       line.text === undefined
         ? buyer.phrasebook.say(line.intent, slotsFor(line, buyer), draws, used)
         : { messages: [line.text], key: `literal:${line.text}` };
-    // The one said last stands last.
-    used.delete(wording.key);
-    used.add(wording.key);
+    used.say(wording.key);
     put(wording.messages, line, index, state, buyer, drafts);
   }
   return change(state, {
     drafts: joinForStyle(drafts, buyer),
-    usedWordings: [...used],
+    usedWordings: used.keys,
     turn: state.turn + 1,
     heard,
   });
+}
+
+/** A conversation says a handful of wordings: a list of them is faster made and searched than a set. */
+class SaidWordings implements Used {
+  readonly keys: string[];
+
+  constructor(before: readonly string[]) {
+    this.keys = before.slice();
+  }
+
+  has(key: string): boolean {
+    return this.keys.includes(key);
+  }
+
+  [Symbol.iterator]() {
+    return this.keys[Symbol.iterator]();
+  }
+
+  /** The one said last stands last. */
+  say(key: string): void {
+    const at = this.keys.indexOf(key);
+    if (at >= 0) this.keys.splice(at, 1);
+    this.keys.push(key);
+  }
 }
 
 const NO_ACTS: readonly SaidAct[] = [];

@@ -6,12 +6,9 @@ import type { BuyerCase } from './case.ts';
 const ABOUT_VARIANT = new Set<Topic>(['stock', 'restock', 'price']);
 const ABOUT_PLACE = new Set<Topic>(['freight', 'arrival', 'region', 'courier']);
 
-const known = new WeakMap<BuyerCase, Map<Want, Question>>();
-
 /** The question of a matter, bound to the cast and to what this buyer knows: of one buyer always the very same object. */
 export function questionOf(want: Extract<Want, { ask: Topic }>, buyer: BuyerCase): Question {
-  let questions = known.get(buyer);
-  if (questions === undefined) known.set(buyer, (questions = new Map()));
+  const { questions } = buyer;
   let question = questions.get(want);
   if (question === undefined) questions.set(want, (question = boundQuestion(want, buyer)));
   return question;

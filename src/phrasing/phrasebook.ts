@@ -10,13 +10,11 @@ export interface Phrasebook {
    * said one last) are passed over as long as fresh ones are left. Intents fall back from the particular to the general: `ask.spec.power` → `ask.spec`.
    * Throws when no wording fits: the load check promises that one does.
    */
-  say(
-    intent: string,
-    slots: Readonly<Record<string, string>>,
-    draws: Draws,
-    used: ReadonlySet<string>,
-  ): Wording;
+  say(intent: string, slots: Readonly<Record<string, string>>, draws: Draws, used: Used): Wording;
 }
+
+/** The wordings said so far, by their keys; the one said last stands last. A set is one. */
+export type Used = Pick<ReadonlySet<string>, 'has' | typeof Symbol.iterator>;
 
 export interface Wording {
   readonly messages: readonly string[];
@@ -68,7 +66,7 @@ function saidBefore(
   intent: string,
   list: readonly Template[],
   slots: Readonly<Record<string, string>>,
-  used: ReadonlySet<string>,
+  used: Used,
 ): readonly Template[] {
   const fitting = list.filter((template) => fits(template, slots));
   if (fitting.length === 0)
@@ -84,7 +82,7 @@ function fits({ slots: needed }: Template, slots: Readonly<Record<string, string
 const BURST = /\s*\/\/\s*/;
 
 /** Once all have been said, any but the one said last. */
-function allButLast(fitting: readonly Template[], used: ReadonlySet<string>): readonly Template[] {
+function allButLast(fitting: readonly Template[], used: Used): readonly Template[] {
   if (fitting.length < 2) return fitting;
   const said = [...used];
   const last = fitting.reduce((a, b) => (said.indexOf(b.source) > said.indexOf(a.source) ? b : a));

@@ -59,6 +59,7 @@ export function buyerCase(inputs: CaseInputs, world: World, seed: number): Buyer
     spokenMoney: spokenMoney(market),
     truthOf: (question, at) => truths.of(question, at),
     given: givenBefore(inputs),
+    questions: new Map(),
   };
 }
 
