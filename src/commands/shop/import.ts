@@ -10,6 +10,7 @@ import { plainHeading } from '../../workbook/headings.ts';
 import { type ShopFiles, type ShopRead, sheetOf } from '../../workbook/read-shop.ts';
 import { showChange } from '../../workbook/update.ts';
 import { type Data, openData } from '../data.ts';
+import { localeOf } from '../import/sides.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import type { ShopOptions } from '../shop.ts';
 import { castable } from './castable.ts';
@@ -36,7 +37,7 @@ export async function shopImport(
   const head = ours ? headOf(tables) : {};
   const id = idOf(options, head.id, names[0]!, io);
   const market = data.market(
-    options.market ?? head.market ?? (localeOf(options, io) === 'zh-CN' ? 'cn' : 'uk'),
+    options.market ?? head.market ?? (marketLocale(options, tables, io) === 'zh-CN' ? 'cn' : 'uk'),
   );
   const folder = join(io.workingFolder, 'scenarios', 'shops', id);
   const memory = readMemory(folder);
@@ -184,8 +185,15 @@ function idOf(options: ShopOptions, own: string | undefined, file: string, io: C
   return id;
 }
 
-function localeOf(options: ShopOptions, io: CommandIo): Locale {
-  return options.locale ?? io.uiLocale;
+const ROWS_READ = 200;
+
+/** As asked for, else the language of the file itself, whatever the interface speaks; a file without words is of the interface's. */
+function marketLocale(options: ShopOptions, tables: readonly Table[], io: CommandIo): Locale {
+  if (options.locale !== undefined) return options.locale;
+  const messages = tables.flatMap(({ rows }) =>
+    rows.slice(0, ROWS_READ).flatMap((cells) => cells.map((cell) => ({ text: cellText(cell) }))),
+  );
+  return messages.some(({ text }) => /\p{L}/u.test(text)) ? localeOf([{ messages }]) : io.uiLocale;
 }
 
 function called(files: ShopFiles, id: string, name: string | undefined): ShopFiles {
