@@ -56,6 +56,11 @@ const PATTERNS: readonly (readonly [Kind, RegExp])[] = [
       'g',
     ),
   ],
+  // Two words with capitals beside a number or an address to reach somebody by.
+  [
+    'name',
+    /(?<![\w'-])(?!(?:Call|Phone|Ring|Text|Tel|Mobile|Telephone|My|Number|Contact|Email|Please|Thanks?|Regards|Hi|Hello|Dear)\s)[A-Z][a-z'-]+\s+[A-Z][a-z'-]+(?=[\s,;:|(-]{1,3}(?:(?:\+44\s?7|07)\d{3}[\s-]?\d{3}|\+?1?[\s.-]?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}|[\w.+-]+@[\w-]+\.))/g,
+  ],
   [
     'name',
     /(?<=\b(?:my name is|name\s*[:is]+|this is|recipient\s*[:is]+|it's under|under the name(?: of)?)\s+)[A-Z][a-z]+(?:\s+[A-Z][a-z'-]+){0,2}/g,

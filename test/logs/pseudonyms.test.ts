@@ -32,6 +32,8 @@ describe('personal data', () => {
     ['send it to 14 Mill Lane, Leeds LS1 4AB', '14 Mill Lane'],
     ['send it to 14 Mill Lane, Leeds LS1 4AB', 'LS1 4AB'],
     ['cminh730@email.com', 'cminh730'],
+    ['I will complain. Ann Smith 07700 900123', 'Ann Smith'],
+    ['Crystal Minh, cminh730@email.com', 'Crystal Minh'],
   ])('is replaced in %s', (text, personal) => {
     expect(en().text(text)).not.toContain(personal);
   });
