@@ -1,5 +1,5 @@
 import type { Modality, Side } from '../model/act.ts';
-import type { Hit } from './hit.ts';
+import { type Hit, wordOf } from './hit.ts';
 import type { Categories } from './lexicon.ts';
 import { EMOJI, type Normalised } from './normalise.ts';
 
@@ -131,7 +131,7 @@ export function cutClauses(
       const runsOn = i < length && codes[i]! >= 0x4e00;
       const seam =
         hit.cats.includes(cues.end) &&
-        hit.word !== OF &&
+        wordOf(hit) !== OF &&
         runsOn &&
         !(next !== undefined && next.start === i && next.cats.includes(cues.end));
       if (seam || (hit.cats.includes(cues.splitAfter) && k > from + 1)) close(i, k, false, false);

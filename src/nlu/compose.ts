@@ -52,8 +52,6 @@ const DEEDS: ReadonlySet<string> = new Set<Act['act']>([
   'hand-over',
   'small-talk',
 ]);
-/** Beside an offer of help, "which one do you fancy" is part of it. */
-const PART_OF_HELP: ReadonlySet<string> = new Set(['ask-clarification']);
 
 /**
  * Joins what belongs together in an agent's message, in place. A refusal with its reason (a clause that the rules mark
@@ -63,44 +61,55 @@ const PART_OF_HELP: ReadonlySet<string> = new Set(['ask-clarification']);
  */
 export function composeAgent(acts: Act[]): void {
   if (acts.length === 1 && !acts[0]!.act.startsWith('refuse')) return;
-  if (acts.length > 1) drop(acts, (act) => act.act === 'interjection-only');
+  if (acts.length > 1) drop(acts, INTERJECTIONS);
   joinRefusals(acts);
-  if (has(acts, 'counter-offer'))
-    drop(
-      acts,
-      (act) => act.act === 'ask-clarification' || act.act === 'quote' || act.act === 'concede-price',
-    );
+  for (let i = 0; i < AGENT_LEFTOVERS.length; i += 1) {
+    const { deeds, leftovers } = AGENT_LEFTOVERS[i]!;
+    if (hasAny(acts, deeds)) drop(acts, leftovers);
+  }
+  dropExplanations(acts);
+  if (hasAny(acts, MENU.deeds)) drop(acts, MENU.leftovers);
+}
+
+interface Leftovers {
+  readonly deeds: ReadonlySet<string>;
+  /** What is left over beside any of the deeds. */
+  readonly leftovers: ReadonlySet<string>;
+}
+
+function leftoversOf(deeds: readonly Act['act'][], leftovers: readonly Act['act'][]): Leftovers {
+  return { deeds: new Set(deeds), leftovers: new Set(leftovers) };
+}
+
+const INTERJECTIONS: ReadonlySet<string> = new Set<Act['act']>(['interjection-only']);
+const AGENT_LEFTOVERS: readonly Leftovers[] = [
+  leftoversOf(['counter-offer'], ['ask-clarification', 'quote', 'concede-price']),
   // 不清楚 with the promise to find out is no ignorance.
-  if (has(acts, 'hold') || has(acts, 'promise')) drop(acts, (act) => act.act === 'ignorance');
-  if (has(acts, 'own')) drop(acts, (act) => act.act === 'inform');
-  if (has(acts, 'over-promise')) drop(acts, (act) => act.act === 'promise');
-  if (has(acts, 'buy-review'))
-    drop(
-      acts,
-      (act) => act.act === 'invite-review' || act.act === 'concede-gift' || act.act === 'concede-coupon',
-    );
-  if (has(acts, 'offer-help')) drop(acts, (act) => PART_OF_HELP.has(act.act));
-  if (has(acts, 'confirm-details')) drop(acts, (act) => act.act === 'ask-clarification');
-  if (has(acts, 'hand-over')) drop(acts, (act) => act.act === 'promise');
-  // What stands beside a deed explains it, unless it says something about a matter of its own.
-  if (acts.some((act) => act.modality === 'plain' && DEEDS.has(act.act)))
-    drop(acts, (act) => act.act === 'inform' && act.topic === undefined);
-  if (has(acts, 'bot-menu'))
-    drop(
-      acts,
-      (act) =>
-        act.act === 'inform' ||
-        act.act === 'hand-over' ||
-        act.act === 'ask-clarification' ||
-        act.act === 'instruct',
-    );
+  leftoversOf(['hold', 'promise'], ['ignorance']),
+  leftoversOf(['own'], ['inform']),
+  leftoversOf(['over-promise'], ['promise']),
+  leftoversOf(['buy-review'], ['invite-review', 'concede-gift', 'concede-coupon']),
+  // Beside an offer of help, "which one do you fancy" is part of it.
+  leftoversOf(['offer-help'], ['ask-clarification']),
+  leftoversOf(['confirm-details'], ['ask-clarification']),
+  leftoversOf(['hand-over'], ['promise']),
+];
+const MENU = leftoversOf(['bot-menu'], ['inform', 'hand-over', 'ask-clarification', 'instruct']);
+
+/** What stands beside a deed explains it, unless it says something about a matter of its own. */
+function dropExplanations(acts: Act[]): void {
+  let deed = false;
+  for (let i = 0; i < acts.length && !deed; i += 1)
+    deed = acts[i]!.modality === 'plain' && DEEDS.has(acts[i]!.act);
+  if (!deed) return;
+  for (let i = acts.length - 1; i >= 0; i -= 1)
+    if (acts[i]!.act === 'inform' && acts[i]!.topic === undefined) acts.splice(i, 1);
 }
 
 function joinRefusals(acts: Act[]): void {
-  const refusal = acts.findIndex(
-    (act) => (act.act === 'refuse' || act.act === 'refuse-with-reason') && act.modality === 'plain',
-  );
-  if (refusal < 0) return;
+  let refusal = 0;
+  while (refusal < acts.length && !isRefusal(acts[refusal]!)) refusal += 1;
+  if (refusal === acts.length) return;
   let reasoned = acts.some((act) => act.act === 'refuse-with-reason');
   const bare = acts[refusal]!;
   if (!reasoned) {
@@ -112,7 +121,7 @@ function joinRefusals(acts: Act[]): void {
       acts.splice(acts.indexOf(beside), 1);
     }
   } else
-    drop(
+    dropWhere(
       acts,
       (act) =>
         act.act === 'inform' &&
@@ -121,11 +130,7 @@ function joinRefusals(acts: Act[]): void {
   const offer = acts.find((act) => OFFERS.has(act.act) && act.modality !== 'quoted');
   if (!reasoned && offer === undefined) return;
   const at = acts.findIndex((act) => act.act === 'refuse' || act.act === 'refuse-with-reason');
-  drop(
-    acts,
-    (act) =>
-      act.act === 'refuse' || act.act === 'refuse-with-reason' || act.act === 'refuse-with-alternative',
-  );
+  drop(acts, REFUSALS);
   const joined: Act[] = [];
   if (reasoned) joined.push({ ...bare, act: 'refuse-with-reason' });
   if (offer !== undefined)
@@ -133,23 +138,47 @@ function joinRefusals(acts: Act[]): void {
   acts.splice(at, 0, ...joined);
 }
 
-function has(acts: readonly Act[], name: Act['act']): boolean {
-  return acts.some((act) => act.act === name && act.modality !== 'quoted');
+const REFUSALS: ReadonlySet<string> = new Set<Act['act']>([
+  'refuse',
+  'refuse-with-reason',
+  'refuse-with-alternative',
+]);
+
+function isRefusal({ act, modality }: Act): boolean {
+  return (act === 'refuse' || act === 'refuse-with-reason') && modality === 'plain';
 }
 
-function drop(acts: Act[], unwanted: (act: Act) => boolean): void {
+function hasAny(acts: readonly Act[], names: ReadonlySet<string>): boolean {
+  for (let i = 0; i < acts.length; i += 1)
+    if (names.has(acts[i]!.act) && acts[i]!.modality !== 'quoted') return true;
+  return false;
+}
+
+function drop(acts: Act[], unwanted: ReadonlySet<string>): void {
+  for (let i = acts.length - 1; i >= 0; i -= 1) if (unwanted.has(acts[i]!.act)) acts.splice(i, 1);
+}
+
+function dropWhere(acts: Act[], unwanted: (act: Act) => boolean): void {
   for (let i = acts.length - 1; i >= 0; i -= 1) if (unwanted(acts[i]!)) acts.splice(i, 1);
 }
 
 /** What a buyer's message leaves over once its deed is known; in place. */
 export function composeBuyer(acts: Act[]): void {
-  if (acts.length > 1) drop(acts, (act) => act.act === 'interjection-only');
-  for (const [deed, leftovers] of BUYER_LEFTOVERS)
-    if (has(acts, deed)) drop(acts, (act) => leftovers.includes(act.act));
+  if (acts.length < 2) return;
+  drop(acts, INTERJECTIONS);
+  for (let i = 0; i < BUYER_LEFTOVERS.length; i += 1) {
+    const { deeds, leftovers } = BUYER_LEFTOVERS[i]!;
+    if (hasAny(acts, deeds)) drop(acts, leftovers);
+  }
   // What stands beside a deed explains it.
-  if (acts.some((act) => !LITTLE.has(act.act))) drop(acts, (act) => act.act === 'inform');
+  for (let i = 0; i < acts.length; i += 1)
+    if (!LITTLE.has(acts[i]!.act)) {
+      drop(acts, STATEMENTS);
+      return;
+    }
 }
 
+const STATEMENTS: ReadonlySet<string> = new Set<Act['act']>(['inform']);
 const LITTLE: ReadonlySet<string> = new Set<Act['act']>([
   'inform',
   'greet',
@@ -161,19 +190,19 @@ const LITTLE: ReadonlySet<string> = new Set<Act['act']>([
   'acknowledge',
   'small-talk',
 ]);
-const BUYER_LEFTOVERS: readonly (readonly [Act['act'], readonly Act['act'][]])[] = [
-  ['accept', ['acknowledge', 'affirm', 'inform']],
-  ['reject', ['deny', 'inform']],
-  ['report-problem', ['inform']],
-  ['complain-wait', ['inform', 'ask']],
-  ['complain-repeat', ['inform', 'ask']],
-  ['state-need', ['inform']],
-  ['hesitate', ['inform']],
-  ['request-remedy', ['inform', 'affirm']],
-  ['demand-compensation', ['inform', 'ask']],
-  ['not-understood', ['ask', 'place-order']],
-  ['offer-fake-review', ['ask', 'inform', 'give-detail', 'haggle', 'praise-shop']],
-  ['ask-off-platform', ['ask', 'inform', 'haggle']],
-  ['ask-private-data', ['ask', 'inform', 'give-detail']],
-  ['small-talk', ['inform', 'ask']],
+const BUYER_LEFTOVERS: readonly Leftovers[] = [
+  leftoversOf(['accept'], ['acknowledge', 'affirm', 'inform']),
+  leftoversOf(['reject'], ['deny', 'inform']),
+  leftoversOf(['report-problem'], ['inform']),
+  leftoversOf(['complain-wait'], ['inform', 'ask']),
+  leftoversOf(['complain-repeat'], ['inform', 'ask']),
+  leftoversOf(['state-need'], ['inform']),
+  leftoversOf(['hesitate'], ['inform']),
+  leftoversOf(['request-remedy'], ['inform', 'affirm']),
+  leftoversOf(['demand-compensation'], ['inform', 'ask']),
+  leftoversOf(['not-understood'], ['ask', 'place-order']),
+  leftoversOf(['offer-fake-review'], ['ask', 'inform', 'give-detail', 'haggle', 'praise-shop']),
+  leftoversOf(['ask-off-platform'], ['ask', 'inform', 'haggle']),
+  leftoversOf(['ask-private-data'], ['ask', 'inform', 'give-detail']),
+  leftoversOf(['small-talk'], ['inform', 'ask']),
 ];

@@ -7,7 +7,7 @@ import type { Learnt } from './model.ts';
 /**
  * Acts that can fail somebody: rules alone say them and the model neither adds nor takes them away. A bare refusal it may take away.
  */
-const RULES_ALONE: ReadonlySet<string> = new Set<ActName>(['refuse']);
+const RULES_ALONE: ReadonlySet<ActName> = new Set<ActName>(['refuse']);
 /**
  * Courtesies in set words: rules that find one are right more often than the model, which loses it in a long message, and who
  * leaves one out is not pardoned by what sounds like it.
@@ -35,7 +35,7 @@ const TOPIC_LEAD = 1.2;
 export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt): readonly Act[] {
   const best = learnt.score(message);
   const { side } = message;
-  const ruled = [...acts];
+  const ruled = acts.slice();
   for (let i = acts.length - 1; i >= 0; i -= 1) {
     const one = acts[i]!;
     const index = learnt.classOf.get(one.act);
@@ -59,38 +59,73 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
   }
   if (acts.length === 0 && likeliest !== null && most > BEST_LEAST) add(acts, likeliest, span);
   // Where the model finds nothing, what rules found stays.
-  for (const one of ruled)
-    if (!acts.some((other) => other.span[0] < one.span[1] && one.span[0] < other.span[1])) acts.push(one);
-  // What is granted by a promise ("I'll make sure a coupon is added") is owed until it is done.
-  const promised = ruled.find(({ act }) => act === 'promise');
-  if (
-    promised !== undefined &&
-    !acts.includes(promised) &&
-    acts.some(({ act }) => act.startsWith('concede-'))
-  )
-    acts.push(promised);
+  for (let i = 0; i < ruled.length; i += 1) if (!overlapsAny(acts, ruled[i]!)) acts.push(ruled[i]!);
+  keepPromise(acts, ruled);
   if (side === 'agent') {
     settleRefusals(acts, message);
     // "One moment, I'll check for you" hands nobody over.
-    if (acts.some(({ act, certain }) => act === 'hold' && certain))
-      drop(acts, ({ act, certain }) => act === 'hand-over' && !certain);
+    if (has(acts, 'hold', true)) dropUncertainHandOver(acts);
   }
-  if (acts.length > 1) drop(acts, (act) => NOTHING.has(act.act));
+  if (acts.length > 1) drop(acts, NOTHING);
   if (acts.length === 0) add(acts, 'unknown', span);
   if (side === 'buyer') addTopics(acts, best, learnt);
-  return ruled.filter((one) => !acts.some(({ act, certain }) => act === one.act && certain));
+  let gone: Act[] | null = null;
+  for (let i = 0; i < ruled.length; i += 1)
+    if (!has(acts, ruled[i]!.act, true)) (gone ??= []).push(ruled[i]!);
+  return gone ?? NO_ACTS;
+}
+
+const NO_ACTS: readonly Act[] = [];
+
+function overlapsAny(acts: readonly Act[], { span }: Act): boolean {
+  for (let i = 0; i < acts.length; i += 1) {
+    const other = acts[i]!.span;
+    if (other[0] < span[1] && span[0] < other[1]) return true;
+  }
+  return false;
+}
+
+/** What is granted by a promise ("I'll make sure a coupon is added") is owed until it is done. */
+function keepPromise(acts: Act[], ruled: readonly Act[]): void {
+  for (let i = 0; i < ruled.length; i += 1) {
+    const promised = ruled[i]!;
+    if (promised.act !== 'promise') continue;
+    if (!acts.includes(promised) && acts.some(({ act }) => act.startsWith('concede-'))) acts.push(promised);
+    return;
+  }
+}
+
+function has(acts: readonly Act[], name: ActName, certain: boolean): boolean {
+  for (let i = 0; i < acts.length; i += 1)
+    if (acts[i]!.act === name && (!certain || acts[i]!.certain)) return true;
+  return false;
+}
+
+function dropUncertainHandOver(acts: Act[]): void {
+  for (let i = acts.length - 1; i >= 0; i -= 1)
+    if (acts[i]!.act === 'hand-over' && !acts[i]!.certain) acts.splice(i, 1);
 }
 
 /** One clause that rules found bare holds neither reason nor alternative; a no with either is no bare one. */
 function settleRefusals(acts: Act[], { notes }: Message): void {
   const bare =
     notes.length === 1 ? notes[0]!.acts.find((one) => one.act === 'refuse' && isPerformed(one)) : undefined;
-  if (bare !== undefined && acts.some(({ act }) => act.startsWith('refuse'))) {
-    drop(acts, ({ act }) => act.startsWith('refuse'));
+  if (bare !== undefined && (has(acts, 'refuse', false) || refusesWith(acts))) {
+    drop(acts, REFUSALS);
     acts.push(bare);
-  } else if (acts.some(({ act }) => act.startsWith('refuse-with-')))
-    drop(acts, ({ act }) => act === 'refuse');
-  if (acts.some(({ act }) => act === 'bot-menu')) drop(acts, ({ act }) => act === 'give-options');
+  } else if (refusesWith(acts)) drop(acts, RULES_ALONE);
+  if (has(acts, 'bot-menu', false)) drop(acts, OPTIONS);
+}
+
+const REFUSALS: ReadonlySet<ActName> = new Set<ActName>([
+  'refuse',
+  'refuse-with-reason',
+  'refuse-with-alternative',
+]);
+const OPTIONS: ReadonlySet<ActName> = new Set<ActName>(['give-options']);
+
+function refusesWith(acts: readonly Act[]): boolean {
+  return has(acts, 'refuse-with-reason', false) || has(acts, 'refuse-with-alternative', false);
 }
 
 const ASKING: readonly ActName[] = ['ask-need', 'ask-clarification', 'ask-evidence'];
@@ -113,7 +148,7 @@ function likeliestOf(
 }
 
 function add(acts: Act[], act: ActName, span: Span): void {
-  if (acts.some((one) => one.act === act && isPerformed(one))) return;
+  for (let i = 0; i < acts.length; i += 1) if (acts[i]!.act === act && isPerformed(acts[i]!)) return;
   acts.push({
     act,
     span,
@@ -123,14 +158,14 @@ function add(acts: Act[], act: ActName, span: Span): void {
   });
 }
 
-function drop(acts: Act[], unwanted: (act: Act) => boolean): void {
-  for (let i = acts.length - 1; i >= 0; i -= 1) if (unwanted(acts[i]!)) acts.splice(i, 1);
+function drop(acts: Act[], unwanted: ReadonlySet<ActName>): void {
+  for (let i = acts.length - 1; i >= 0; i -= 1) if (unwanted.has(acts[i]!.act)) acts.splice(i, 1);
 }
 
 /** The likeliest topic, where no question has one or rules found a far unlikelier one. */
 function addTopics(acts: Act[], scores: Float64Array, learnt: Learnt): void {
+  if (!has(acts, 'ask', false)) return;
   const asks = acts.flatMap((act, i) => (act.act === 'ask' ? [i] : []));
-  if (asks.length === 0) return;
   let best: Topic | undefined;
   let bestScore = TOPIC_LEAST;
   for (let i = 0; i < learnt.topics.length; i += 1) {

@@ -39,13 +39,23 @@ export const GRAM = 0;
 export const CATEGORY = 1;
 export const SIGN = 2;
 
-/** Takes the features of a message one by one. */
+/** Takes the features of a message. */
 export interface FeatureSink {
   /**
-   * The group and the hash of a feature, repeats included. `a` and `b`: where the run stands in the folded text, the category and the
-   * one after it (or −1), the place in `SIGNS`.
+   * A category, a pair of neighbours or a sign: its group and hash, repeats included. `a` and `b`: the category and the one after it
+   * (or −1), or the place in `SIGNS`.
    */
   found(group: number, hash: number, a: number, b: number): void;
+  /** All runs of characters at once, repeats included; valid during the call. */
+  runs(runs: Runs): void;
+}
+
+/** Hashes of runs of characters, and where in the folded text each stands. */
+export interface Runs {
+  count: number;
+  readonly hashes: Int32Array;
+  readonly starts: Uint16Array;
+  readonly ends: Uint16Array;
 }
 
 const LENGTH_MAX = 300;
@@ -194,6 +204,7 @@ export function hashFeature(name: string): number {
 function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale, sink: FeatureSink): void {
   fold(text.codes, text.length, notes);
   const words = locale === 'en';
+  let count = 0;
   for (let start = 0; start < foldedLength; start += 1) {
     if (words && folded[start] !== 32) continue;
     if (quoted[start] === 1) continue;
@@ -201,24 +212,39 @@ function eachGram(text: Normalised, notes: readonly ClauseNote[], locale: Locale
     let blanks = 0;
     const end = words ? foldedLength : Math.min(foldedLength, start + HAN_MAX);
     for (let i = start; i < end; i += 1) {
-      hash = mix(hash, folded[i]!);
-      if (!words) sink.found(GRAM, hash, start, i + 1);
-      else if (i > start && folded[i] === 32) {
-        sink.found(GRAM, hash, start, i + 1);
+      const sign = folded[i]!;
+      hash = mix(hash, sign);
+      const whole = words && i > start && sign === 32;
+      if (words && !whole && !(blanks === 0 && i - start >= STEM_MIN && i - start <= STEM_MAX)) continue;
+      runs.hashes[count] = hash;
+      runs.starts[count] = start;
+      runs.ends[count] = i + 1;
+      count += 1;
+      if (whole) {
         blanks += 1;
         if (blanks === WORDS_MAX) break;
-      } else if (blanks === 0 && i - start >= STEM_MIN && i - start <= STEM_MAX)
-        sink.found(GRAM, hash, start, i + 1);
+      }
     }
   }
+  runs.count = count;
+  sink.runs(runs);
 }
+
+/** Most runs that begin at one character: of letters, so many words and beginnings of one. */
+const RUNS_MAX = Math.max(HAN_MAX, WORDS_MAX + STEM_MAX - STEM_MIN + 1);
+const runs: Runs = {
+  count: 0,
+  hashes: new Int32Array((LENGTH_MAX + 2) * RUNS_MAX),
+  starts: new Uint16Array((LENGTH_MAX + 2) * RUNS_MAX),
+  ends: new Uint16Array((LENGTH_MAX + 2) * RUNS_MAX),
+};
 
 const folded = new Uint16Array(LENGTH_MAX + 2);
 /** 1 where a folded character stands inside a quotation. */
 const quoted = new Uint8Array(LENGTH_MAX + 2);
 let foldedLength = 0;
 
-/** The folded text between two offsets that a sink was given, during that call. */
+/** The folded text of a run, while a sink is given it. */
 export function foldedText(start: number, end: number): string {
   return String.fromCharCode(...folded.subarray(start, end));
 }

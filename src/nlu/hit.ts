@@ -1,4 +1,5 @@
 import type { FactValue } from '../model/fact.ts';
+import type { Words } from './words.ts';
 
 /** What a word stands for besides its categories. */
 export type Meaning =
@@ -41,14 +42,52 @@ export type UnitKind =
 
 /** A stretch of text that something is known about, in normalised offsets. */
 export interface Hit {
-  readonly start: number;
+  start: number;
   end: number;
   /** Category numbers. */
   cats: readonly number[];
-  /** The words, normalised; empty for numbers. */
-  readonly word: string;
-  readonly meaning: Meaning | null;
-  readonly number: NumberRead | null;
+  /** Whose word it is, and which; `null` for numbers. */
+  words: Words | null;
+  entry: number;
+  meaning: Meaning | null;
+  number: NumberRead | null;
   /** Facts that were read from it. */
   facts: FactValue[] | null;
+}
+
+const NO_CATS: readonly number[] = [];
+const KEPT = 128;
+const kept: Hit[] = [];
+let used = 0;
+
+/** The hits of the message before are taken again for those of the next. */
+export function freeHits(): void {
+  used = 0;
+}
+
+/** A hit that stands until `freeHits`; what it is and says is for the caller to fill in. */
+export function makeHit(start: number, end: number, cats: readonly number[] = NO_CATS): Hit {
+  if (used < kept.length) {
+    const hit = kept[used++]!;
+    hit.start = start;
+    hit.end = end;
+    hit.cats = cats;
+    hit.words = null;
+    hit.entry = -1;
+    hit.meaning = null;
+    hit.number = null;
+    hit.facts = null;
+    return hit;
+  }
+  const made: Hit = { start, end, cats, words: null, entry: -1, meaning: null, number: null, facts: null };
+  if (kept.length < KEPT) {
+    kept.push(made);
+    used += 1;
+  }
+  return made;
+}
+
+/** The word, normalised; empty for numbers. */
+export function wordOf({ words, entry }: Hit): string {
+  return words === null ? '' : words.entries[entry]!.word;
 }

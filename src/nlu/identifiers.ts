@@ -1,5 +1,5 @@
 import type { FactValue } from '../model/fact.ts';
-import type { Hit } from './hit.ts';
+import { type Hit, makeHit } from './hit.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Normalised } from './normalise.ts';
 
@@ -83,15 +83,9 @@ export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon
 }
 
 function hit(lexicon: Lexicon, start: number, end: number, category: string, fact: FactValue): Hit {
-  return {
-    start,
-    end,
-    cats: [lexicon.categories.id(category)],
-    word: '',
-    meaning: null,
-    number: null,
-    facts: [fact],
-  };
+  const made = makeHit(start, end, [lexicon.categories.id(category)]);
+  made.facts = [fact];
+  return made;
 }
 
 function isNameCode(code: number): boolean {

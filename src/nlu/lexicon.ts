@@ -4,19 +4,7 @@ import type { Meaning, UnitKind } from './hit.ts';
 import { normaliseText } from './normalise.ts';
 import { BESIDE, type LocalePack } from './pack.ts';
 import { Trie } from './trie.ts';
-
-/** A word with all it stands for. */
-export interface Entry {
-  readonly word: string;
-  readonly cats: readonly number[];
-  readonly meaning: Meaning | null;
-  /** Matches the beginning of a longer word as well: `refund*`. */
-  readonly prefix: boolean;
-  /** Holds a number, a day or a value that is a fact of its own: 送您一(双), 明天肯定. */
-  readonly inner: boolean;
-  /** Found through blanks and emoji that somebody puts between the characters to dodge a list. */
-  readonly dodged: boolean;
-}
+import { type Entry, Words } from './words.ts';
 
 export interface Unit {
   readonly kind: UnitKind;
@@ -49,11 +37,10 @@ export interface Lexicon {
   /** The words that mean something by themselves, for looking inside longer ones. */
   readonly meaningTrie: Trie;
   readonly categories: Categories;
-  readonly trie: Trie;
+  readonly words: Words;
   /** Words that are read beside the others, and the categories of each. */
   readonly besideTrie: Trie;
   readonly beside: readonly (readonly number[])[];
-  readonly entries: readonly Entry[];
   readonly unitTrie: Trie;
   readonly units: readonly Unit[];
   readonly currency: ReadonlySet<number>;
@@ -135,10 +122,9 @@ export function compileLexicon(pack: LocalePack): Lexicon {
   });
   return {
     categories,
-    trie,
+    words: new Words(trie, entries),
     ...compileBeside(pack, categories),
     meaningTrie,
-    entries,
     ...compileUnits(pack),
     currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))),
     numerals: numbers.numerals,

@@ -7,6 +7,7 @@ import {
   type FeatureSink,
   GRAM,
   type Message,
+  type Runs,
   SIGN,
   SIGN_HASHES,
 } from './features.ts';
@@ -59,7 +60,7 @@ class Heads implements Learnt, FeatureSink {
   private readonly signs: Int32Array;
   /** A bit for each feature that was found. */
   private readonly seen: Int32Array;
-  /** The features found, a stretch for each group. */
+  /** The features found, a stretch for each group, that of runs first. */
   private readonly listed = new Int32Array(3 * LISTED_MAX);
   private readonly counts = new Int32Array(3);
 
@@ -110,6 +111,29 @@ class Heads implements Learnt, FeatureSink {
       }
     }
     return sums;
+  }
+
+  runs({ count, hashes }: Runs): void {
+    const { filter, filterMask, slots, features, mask, seen, listed } = this;
+    let found = this.counts[GRAM]!;
+    for (let k = 0; k < count && found < LISTED_MAX; k += 1) {
+      const hash = hashes[k]!;
+      if ((filter[(hash >>> 5) & filterMask]! & (1 << hash)) === 0) continue;
+      let slot = hash & mask;
+      let feature = slots[slot]! - 1;
+      while (feature >= 0 && features[feature * 2] !== hash) {
+        slot = (slot + 1) & mask;
+        feature = slots[slot]! - 1;
+      }
+      if (feature < 0) continue;
+      const bits = seen[feature >> 5]!;
+      const bit = 1 << feature;
+      if ((bits & bit) !== 0) continue;
+      seen[feature >> 5] = bits | bit;
+      listed[found] = feature;
+      found += 1;
+    }
+    this.counts[GRAM] = found;
   }
 
   found(group: number, hash: number, a: number): void {

@@ -18,9 +18,10 @@ import { type Normalised, normalise } from './normalise.ts';
 import type { LocalePack } from './pack.ts';
 import type { Reader } from './reader-types.ts';
 import { compileRules, Matcher, type Rule } from './rules.ts';
-import { markBeside, type Overlay, scan } from './scan.ts';
+import { markBeside, scan } from './scan.ts';
 import type { Understood } from './understood.ts';
 import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
+import type { Words } from './words.ts';
 
 /**
  * A reader for one locale in one shop. Compiling a pack takes some milliseconds and is kept for the pack's lifetime. Of texts met
@@ -83,8 +84,6 @@ interface Base {
   readonly clauseCues: ClauseCues;
   readonly rules: ReturnType<typeof compileRules>;
   readonly matcher: Matcher;
-  /** Categories without which nobody pays anything. */
-  readonly paying: readonly number[];
   readonly neg: number;
   readonly yes: number;
   readonly hedge: number;
@@ -109,7 +108,6 @@ function compile(pack: LocalePack): Base {
     cues,
     clauseCues,
     rules,
-    paying: [cues.pay, cues.paySeller, cues.payBuyer, cues.payCourier],
     neg: id('neg'),
     yes: id('yes'),
     hedge: id('hedge'),
@@ -117,7 +115,7 @@ function compile(pack: LocalePack): Base {
     content: id('content'),
     request: id('d.request'),
     learnt: pack.model === undefined ? null : once(pack.model, categories),
-    matcher: new Matcher(categories.names.length + 64),
+    matcher: new Matcher(rules.sets),
   };
 }
 
@@ -130,7 +128,7 @@ const fired: number[] = [];
 
 function understand(
   base: Base,
-  overlay: Overlay | null,
+  overlay: Words | null,
   original: string,
   side: Side,
   probe: FeatureSink | null,
@@ -157,7 +155,10 @@ function understand(
       text,
       side,
       cues,
-      base.paying.some((cat) => matcher.has(cat)),
+      matcher.has(cues.pay) ||
+        matcher.has(cues.paySeller) ||
+        matcher.has(cues.payBuyer) ||
+        matcher.has(cues.payCourier),
       facts,
     );
     if (clause.quoted) {
@@ -187,9 +188,9 @@ function understand(
     // An act that a neighbour began was lengthened in place.
     const ownFrom =
       before > 0 && acts.length > 0 && acts[before - 1]?.span[1] === span[1] ? before - 1 : before;
-    notes?.push(noteOf(clause, acts.slice(ownFrom), facts.slice(factsFrom)));
+    const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
+    notes?.push(noteOf(clause, ownFrom === acts.length ? NO_ACTS : acts.slice(ownFrom), own));
     if (clause.modality === 'plain') {
-      const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
       const polarity = matcher.has(base.neg) ? 'no' : matcher.has(base.yes) ? 'yes' : null;
       if (own.length > 0 || polarity !== null || topic !== undefined) {
         claiming.push({ topic: topic?.topic, facts: own, polarity, hedged: matcher.has(base.hedge), span });

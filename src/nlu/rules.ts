@@ -48,6 +48,10 @@ export interface Rule {
 /** Rules with an index from categories to those that need them, so that only rules with a chance are tried. */
 export interface RuleSet {
   readonly rules: readonly Rule[];
+  /** Of each category, which sets have rules that need it: a bit for each set of the locale. */
+  readonly sets: Int32Array;
+  /** This set's own bit. */
+  readonly bit: number;
   readonly byCategory: readonly (readonly number[] | undefined)[];
   readonly tried: Int32Array;
 }
@@ -60,6 +64,8 @@ export interface SideRuleSets {
 }
 
 export interface CompiledRules extends Readonly<Record<Side, SideRuleSets>> {
+  /** As in each set. */
+  readonly sets: Int32Array;
   readonly topics: RuleSet;
   readonly details: RuleSet;
   readonly given: RuleSet;
@@ -78,11 +84,9 @@ export function compileRules(
   categories: Categories,
   fillers: ReadonlySet<number>,
 ): CompiledRules {
+  const index = new RuleIndex(categories);
   const compile = (specs: readonly RuleSpec[], layer: string): RuleSet =>
-    indexed(
-      specs.map((spec, index) => compileRule(spec, `${layer}.${index + 1}`, categories, fillers)),
-      categories,
-    );
+    index.add(specs.map((spec, at) => compileRule(spec, `${layer}.${at + 1}`, categories, fillers)));
   const side = (name: Side): SideRuleSets => {
     const own = pack.acts[name];
     const { shared } = pack.acts;
@@ -110,8 +114,8 @@ export function compileRules(
     }[],
     layer: string,
   ): RuleSet =>
-    indexed(
-      specs.map((spec, index): Rule => {
+    index.add(
+      specs.map((spec, at): Rule => {
         const asked = {
           act: spec.act ?? 'inform',
           if: spec.if,
@@ -120,13 +124,13 @@ export function compileRules(
           detail: spec.detail,
         };
         return {
-          ...compileRule({ ...NAMING, ...asked }, `${layer}.${index + 1}`, categories, fillers),
+          ...compileRule({ ...NAMING, ...asked }, `${layer}.${at + 1}`, categories, fillers),
           modalities: 15,
         };
       }),
-      categories,
     );
   return {
+    sets: index.sets,
     agent: side('agent'),
     buyer: side('buyer'),
     topics: naming(pack.acts.topics, 'topic'),
@@ -180,38 +184,63 @@ function resolve(item: string, categories: Categories): number[] {
   });
 }
 
-function indexed(rules: readonly Rule[], categories: Categories): RuleSet {
-  const byCategory: number[][] = [];
-  rules.forEach((rule, index) => {
-    const rarest = rule.need.reduce((a, b) => (b.length < a.length ? b : a));
-    for (const cat of rarest) (byCategory[cat] ??= []).push(index);
-  });
-  byCategory.length = Math.max(byCategory.length, categories.names.length);
-  return { rules, byCategory, tried: new Int32Array(rules.length) };
+/** Categories that a shop's vocabulary may add; no rule needs them. */
+const ADDED_MAX = 64;
+
+class RuleIndex {
+  readonly sets: Int32Array;
+  private count = 0;
+
+  constructor(private readonly categories: Categories) {
+    this.sets = new Int32Array(categories.names.length + ADDED_MAX);
+  }
+
+  add(rules: readonly Rule[]): RuleSet {
+    const byCategory: number[][] = [];
+    const bit = 1 << this.count++;
+    rules.forEach((rule, index) => {
+      const rarest = rule.need.reduce((a, b) => (b.length < a.length ? b : a));
+      for (const cat of rarest) {
+        (byCategory[cat] ??= []).push(index);
+        this.sets[cat]! |= bit;
+      }
+    });
+    byCategory.length = Math.max(byCategory.length, this.categories.names.length);
+    return { rules, sets: this.sets, bit, byCategory, tried: new Int32Array(rules.length) };
+  }
 }
 
 /** Which categories a stretch of hits has, and how to try rules on it. Reused from clause to clause. */
 export class Matcher {
   private readonly present: Int32Array;
+  /** The sets that have rules for anything here. */
+  private open = 0;
   private stamp = 0;
   private round = 0;
   private hits: readonly Hit[] = [];
   private from = 0;
   private to = 0;
 
-  constructor(categories: number) {
-    this.present = new Int32Array(categories);
+  constructor(private readonly sets: Int32Array) {
+    this.present = new Int32Array(sets.length);
   }
 
   enter(hits: readonly Hit[], from: number, to: number): void {
-    this.stamp += 1;
+    const { present, sets } = this;
+    const stamp = this.stamp + 1;
+    let open = 0;
+    this.stamp = stamp;
     this.hits = hits;
     this.from = from;
     this.to = to;
     for (let k = from; k < to; k += 1) {
       const { cats } = hits[k]!;
-      for (let c = 0; c < cats.length; c += 1) this.present[cats[c]!] = this.stamp;
+      for (let c = 0; c < cats.length; c += 1) {
+        present[cats[c]!] = stamp;
+        open |= sets[cats[c]!]!;
+      }
     }
+    this.open = open;
   }
 
   /** Further categories of the stretch that was entered. */
@@ -225,13 +254,15 @@ export class Matcher {
 
   /** The earliest rule of the set that matches, or −1. */
   first(set: RuleSet, clause: Clause | null, wholeMessage: boolean, cjk: boolean): number {
+    const { sets, bit } = set;
+    if ((this.open & bit) === 0) return -1;
     this.round += 1;
     let best = -1;
     for (let k = this.from; k < this.to; k += 1) {
       const { cats } = this.hits[k]!;
       for (let c = 0; c < cats.length; c += 1) {
-        const candidates = set.byCategory[cats[c]!];
-        if (candidates === undefined) continue;
+        if ((sets[cats[c]!]! & bit) === 0) continue;
+        const candidates = set.byCategory[cats[c]!]!;
         for (let r = 0; r < candidates.length; r += 1) {
           const index = candidates[r]!;
           if (best >= 0 && index >= best) break;
@@ -246,13 +277,15 @@ export class Matcher {
 
   /** All rules of the set that match, in their order in the file. */
   all(set: RuleSet, clause: Clause | null, wholeMessage: boolean, cjk: boolean, into: number[]): void {
-    this.round += 1;
     into.length = 0;
+    const { sets, bit } = set;
+    if ((this.open & bit) === 0) return;
+    this.round += 1;
     for (let k = this.from; k < this.to; k += 1) {
       const { cats } = this.hits[k]!;
       for (let c = 0; c < cats.length; c += 1) {
-        const candidates = set.byCategory[cats[c]!];
-        if (candidates === undefined) continue;
+        if ((sets[cats[c]!]! & bit) === 0) continue;
+        const candidates = set.byCategory[cats[c]!]!;
         for (let r = 0; r < candidates.length; r += 1) {
           const index = candidates[r]!;
           if (set.tried[index] === this.round) continue;

@@ -1,20 +1,15 @@
 import type { Cues } from './facts/cues.ts';
 import { isSizeLetter, readLetterSize } from './facts/goods.ts';
-import type { Hit } from './hit.ts';
+import { freeHits, type Hit, type Meaning, makeHit } from './hit.ts';
 import { readIdentifier } from './identifiers.ts';
-import type { Entry, Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { EMOJI, type Normalised } from './normalise.ts';
 import { type NumberFound, readNumber, readSpelled } from './numerals.ts';
 import type { Trie } from './trie.ts';
-
-/** Words of one shop, laid over the locale's. */
-export interface Overlay {
-  readonly trie: Trie;
-  readonly entries: readonly Entry[];
-}
+import type { Words } from './words.ts';
 
 /**
- * One pass from left to right: the longest word at each place, numbers with their units, and identifiers. A word that a
+ * One pass from left to right, whose hits stand until the next: the longest word at each place, numbers with their units, and identifiers. A word that a
  * longer one beginning inside it would overlap gives way (所以 must not take the 以 of 以上). Linear: each place looks
  * at most one word's length ahead.
  */
@@ -22,51 +17,51 @@ export function scan(
   text: Normalised,
   original: string,
   lexicon: Lexicon,
-  overlay: Overlay | null,
+  overlay: Words | null,
   cues: Cues,
   cjk: boolean,
 ): Hit[] {
   const { codes, length } = text;
+  freeHits();
   const hits: Hit[] = [];
   let i = 0;
   while (i < length) {
     const code = codes[i]!;
-    const inWord = i > 0 && isWordCode(code) && isWordCode(codes[i - 1]!);
-    if (inWord && !(isDigit(code) !== isDigit(codes[i - 1]!))) {
-      i += 1;
-      continue;
-    }
-    if (!inWord && (isWordCode(code) || code === 43 || code === 40)) {
+    const wordy = isWordCode(code);
+    if (wordy && i > 0 && isWordCode(codes[i - 1]!)) {
+      if (isDigit(code) === isDigit(codes[i - 1]!)) {
+        i += 1;
+        continue;
+      }
+    } else if (wordy || code === 43 || code === 40) {
       const identifier = readIdentifier(text, i, lexicon);
       if (identifier !== null) {
-        if (overlay !== null) nameByShop(identifier, longest(text, i, lexicon, overlay), lexicon);
+        if (overlay !== null && longest(text, i, lexicon, overlay) >= 0)
+          nameByShop(identifier, source.meaningOf(found), lexicon);
         hits.push(identifier);
         i = identifier.end;
         continue;
       }
     }
     const entry = longest(text, i, lexicon, overlay);
-    const end = entry === null ? i : reach;
+    const words = source;
+    const end = entry < 0 ? i : reach;
+    const meaning = entry < 0 ? null : words.meaningOf(entry);
     let number =
-      entry?.meaning?.kind === 'numeral'
-        ? readSpelled(text, end, entry.meaning.value, entry.word, lexicon)
+      meaning !== null && meaning.kind === 'numeral'
+        ? readSpelled(text, end, meaning.value, words.entries[entry]!.word, lexicon)
         : readNumber(text, i, lexicon, cjk);
-    if (cjk && number?.read.unit === 'count') number = withoutUnit(number, text, lexicon, overlay);
+    if (cjk && number !== null && number.read.unit === 'count')
+      number = withoutUnit(number, text, lexicon, overlay);
     if (number !== null && number.end >= end) {
-      hits.push({
-        start: i,
-        end: number.end,
-        cats: NO_CATS,
-        word: '',
-        meaning: null,
-        number: number.read,
-        facts: null,
-      });
+      const hit = makeHit(i, number.end);
+      hit.number = number.read;
+      hits.push(hit);
       i = number.end;
       continue;
     }
-    const size =
-      entry === null && isSizeLetter(code)
+    if (entry < 0) {
+      const size = isSizeLetter(code)
         ? readLetterSize(
             text,
             i,
@@ -74,41 +69,36 @@ export function scan(
             hits.at(-1)?.cats.includes(cues.size) === true && hits.at(-1)!.end >= i - 1,
           )
         : null;
-    if (size !== null) {
-      hits.push({
-        start: i,
-        end: i + 1,
-        cats: cues.kinds['size']!,
-        word: '',
-        meaning: { kind: 'fact', fact: { kind: 'size', size } },
-        number: null,
-        facts: null,
-      });
+      if (size !== null) {
+        const hit = makeHit(i, i + 1, cues.kinds.size);
+        hit.meaning = { kind: 'fact', fact: { kind: 'size', size } };
+        hits.push(hit);
+      }
       i += 1;
       continue;
     }
-    if (entry === null || (cjk && end - i > 1 && givesWay(text, i, end, lexicon, overlay))) {
+    if (cjk && end - i > 1 && givesWay(text, i, end, lexicon, overlay)) {
       i += 1;
       continue;
     }
-    hits.push({
-      start: i,
-      end,
-      cats: entry.cats,
-      word: entry.word,
-      meaning: entry.meaning,
-      number: null,
-      facts: null,
-    });
-    i = entry.inner ? lookInside(text, i, end, lexicon, cjk, hits) : end;
+    hits.push(hitOf(words, entry, i, end, meaning));
+    i = words.isInner(entry) ? lookInside(text, i, end, lexicon, cjk, hits) : end;
   }
   return hits;
 }
 
+function hitOf(words: Words, entry: number, start: number, end: number, meaning: Meaning | null): Hit {
+  const hit = makeHit(start, end, words.catsOf(entry));
+  hit.words = words;
+  hit.entry = entry;
+  hit.meaning = meaning;
+  return hit;
+}
+
 /** The shop knows which of its numbers is an order's and which a parcel's. */
-function nameByShop(identifier: Hit, entry: ReturnType<typeof longest>, lexicon: Lexicon): void {
-  if (entry?.meaning?.kind !== 'fact' || reach !== identifier.end) return;
-  const { fact } = entry.meaning;
+function nameByShop(identifier: Hit, meaning: Meaning | null, lexicon: Lexicon): void {
+  if (meaning?.kind !== 'fact' || reach !== identifier.end) return;
+  const { fact } = meaning;
   if (fact.kind !== 'order-number' && fact.kind !== 'tracking-number') return;
   identifier.facts = [fact];
   identifier.cats = [lexicon.categories.id(fact.kind === 'order-number' ? 'f.order' : 'f.tracking')];
@@ -132,33 +122,20 @@ function lookInside(
       at += 1;
       continue;
     }
-    const entry = walk(text, at, lexicon.meaningTrie, lexicon.entries);
+    const entry = walk(text, at, lexicon.meaningTrie, lexicon.words);
     const stop = reach;
+    const meaning = entry < 0 ? null : lexicon.words.meaningOf(entry);
     const number =
-      entry?.meaning?.kind === 'numeral'
-        ? readSpelled(text, stop, entry.meaning.value, entry.word, lexicon)
+      meaning !== null && meaning.kind === 'numeral'
+        ? readSpelled(text, stop, meaning.value, lexicon.words.entries[entry]!.word, lexicon)
         : readNumber(text, at, lexicon, cjk);
     if (number !== null && number.read.unit !== null) {
-      hits.push({
-        start: at,
-        end: number.end,
-        cats: NO_CATS,
-        word: '',
-        meaning: null,
-        number: number.read,
-        facts: null,
-      });
+      const hit = makeHit(at, number.end);
+      hit.number = number.read;
+      hits.push(hit);
       at = number.end;
-    } else if (entry !== null && entry.meaning?.kind !== 'numeral' && stop <= end) {
-      hits.push({
-        start: at,
-        end: stop,
-        cats: entry.cats,
-        word: entry.word,
-        meaning: entry.meaning,
-        number: null,
-        facts: null,
-      });
+    } else if (entry >= 0 && meaning?.kind !== 'numeral' && stop <= end) {
+      hits.push(hitOf(lexicon.words, entry, at, stop, meaning));
       at = stop;
     } else at += 1;
   }
@@ -176,6 +153,7 @@ export function markBeside(
   const trie = lexicon.besideTrie;
   for (let start = clause.start; start < clause.end; start += 1) {
     const head = codes[start]!;
+    if (!trie.mayBegin(head, codes[start + 1]!) && !trie.isWord(head)) continue;
     let state = trie.root(head);
     if (state === 0 || (start > clause.start && isWordCode(head) && isWordCode(codes[start - 1]!))) continue;
     for (let i = start + 1; i <= clause.end; i += 1) {
@@ -194,40 +172,46 @@ function withoutUnit(
   number: NumberFound,
   text: Normalised,
   lexicon: Lexicon,
-  overlay: Overlay | null,
+  overlay: Words | null,
 ): NumberFound | null {
   const { read } = number;
   const start = number.end - read.unitWord.length;
-  if (longest(text, start, lexicon, overlay) === null || reach <= number.end) return number;
+  if (longest(text, start, lexicon, overlay) < 0 || reach <= number.end) return number;
   return read.spelled && read.digits < 2 ? null : { end: start, read: { ...read, unit: null, unitWord: '' } };
 }
 
-const NO_CATS: readonly number[] = [];
 /** Where the word that `longest` or `walk` gave ends. */
 let reach = 0;
+/** Whose word `longest` gave, and its number there, or −1. */
+let source: Words;
+let found = -1;
 
-function longest(text: Normalised, start: number, lexicon: Lexicon, overlay: Overlay | null): Entry | null {
-  const own = overlay === null ? null : walk(text, start, overlay.trie, overlay.entries);
+function longest(text: Normalised, start: number, lexicon: Lexicon, overlay: Words | null): number {
+  source = lexicon.words;
+  if (overlay === null) return (found = walk(text, start, source.trie, source));
+  const own = walk(text, start, overlay.trie, overlay);
   const ownEnd = reach;
-  const common = walk(text, start, lexicon.trie, lexicon.entries);
-  if (own === null || (common !== null && reach > ownEnd)) return common;
+  found = walk(text, start, source.trie, source);
+  if (own < 0 || (found >= 0 && reach > ownEnd)) return found;
   reach = ownEnd;
-  return own;
+  source = overlay;
+  return (found = own);
 }
 
-function walk(text: Normalised, start: number, trie: Trie, entries: readonly Entry[]): Entry | null {
+/** The number of the longest word at `start`, or −1. */
+function walk(text: Normalised, start: number, trie: Trie, words: Words): number {
   const { codes, length } = text;
   const head = codes[start]!;
   const second = codes[start + 1]!;
   const longer = trie.mayBegin(head, second) || (head >= 0x4e00 && isDecoration(second));
-  if (!longer && !trie.isWord(head)) return null;
+  if (!longer && !trie.isWord(head)) return -1;
   let state = trie.root(head);
-  if (state === 0 || (start > 0 && isWordCode(head) && isWordCode(codes[start - 1]!))) return null;
-  let best: Entry | null = null;
+  if (state === 0 || (start > 0 && isWordCode(head) && isWordCode(codes[start - 1]!))) return -1;
+  let best = -1;
   let bestEnd = 0;
   const single = trie.value(state);
   if (single >= 0 && !(isWordCode(head) && isWordCode(second))) {
-    best = entries[single]!;
+    best = single;
     bestEnd = start + 1;
   }
   if (!longer && start + 1 < length) {
@@ -247,14 +231,13 @@ function walk(text: Normalised, start: number, trie: Trie, entries: readonly Ent
     state = next;
     const value = trie.value(state);
     if (value < 0) continue;
-    const entry = entries[value]!;
-    if (dodged && !entry.dodged) continue;
+    if (dodged && !words.isDodged(value)) continue;
     const cut = i + 1 < length && isWordCode(code) && isWordCode(codes[i + 1]!);
-    if (cut && !(entry.prefix && isLetter(codes[i + 1]!))) continue;
-    best = entry;
+    if (cut && !(words.isPrefix(value) && isLetter(codes[i + 1]!))) continue;
+    best = value;
     bestEnd = i + 1;
   }
-  if (best?.prefix) while (bestEnd < length && isLetter(codes[bestEnd]!)) bestEnd += 1;
+  if (best >= 0 && words.isPrefix(best)) while (bestEnd < length && isLetter(codes[bestEnd]!)) bestEnd += 1;
   reach = bestEnd;
   return best;
 }
@@ -265,12 +248,11 @@ function givesWay(
   start: number,
   end: number,
   lexicon: Lexicon,
-  overlay: Overlay | null,
+  overlay: Words | null,
 ): boolean {
   const { codes } = text;
   for (let at = start + 1; at < end; at += 1) {
-    if (overlay === null && !lexicon.trie.mayBegin(codes[at]!, codes[at + 1]!)) continue;
-    if (longest(text, at, lexicon, overlay) !== null && reach > end && reach - at > end - start) return true;
+    if (longest(text, at, lexicon, overlay) >= 0 && reach > end && reach - at > end - start) return true;
   }
   return false;
 }

@@ -2,10 +2,10 @@ import type { FactValue } from '../model/fact.ts';
 import type { Locale } from '../model/locale.ts';
 import type { Shop } from '../model/shop.ts';
 import { FACT_CATEGORIES } from './facts/cues.ts';
-import type { Categories, Entry } from './lexicon.ts';
+import type { Categories } from './lexicon.ts';
 import { normaliseText } from './normalise.ts';
-import type { Overlay } from './scan.ts';
 import { Trie } from './trie.ts';
+import { type Entry, Words } from './words.ts';
 
 /** A shop's own words: what each one is, and the category by which rules know it. */
 export interface Vocabulary {
@@ -61,8 +61,8 @@ export function vocabularyOf(shop: Shop | null, locale: Locale): Vocabulary {
   return { words: locale === shop.locale ? words : words.filter(({ fact }) => fact?.kind !== 'colour') };
 }
 
-/** The vocabulary as a trie over the lexicon's categories; null when it is empty. */
-export function compileVocabulary(vocabulary: Vocabulary, categories: Categories): Overlay | null {
+/** The vocabulary as words over the lexicon's categories; null when it is empty. */
+export function compileVocabulary(vocabulary: Vocabulary, categories: Categories): Words | null {
   if (vocabulary.words.length === 0) return null;
   const trie = new Trie();
   const entries: Entry[] = [];
@@ -82,5 +82,5 @@ export function compileVocabulary(vocabulary: Vocabulary, categories: Categories
           : null;
     entries.push({ word: normal, cats, meaning, prefix: false, inner: false, dodged: false });
   }
-  return { trie, entries };
+  return new Words(trie, entries);
 }

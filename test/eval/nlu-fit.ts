@@ -70,7 +70,12 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
       }
       sets[group]!.add(feature);
     };
-    probe(text, side, { found });
+    probe(text, side, {
+      found,
+      runs({ count, hashes, starts, ends }) {
+        for (let k = 0; k < count; k += 1) found(GRAM, hashes[k]!, starts[k]!, ends[k]!);
+      },
+    });
     return sets.map((set) => Int32Array.from(set));
   });
   return { names, groups: Uint8Array.from(groups), found };

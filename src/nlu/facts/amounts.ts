@@ -1,5 +1,5 @@
 import type { FactValue } from '../../model/fact.ts';
-import type { Hit, NumberRead } from '../hit.ts';
+import { type Hit, type NumberRead, wordOf } from '../hit.ts';
 import type { Cues } from './cues.ts';
 
 /** Bare numbers below this are never taken for prices, whatever stands beside them. */
@@ -121,7 +121,11 @@ function percentage(hits: readonly Hit[], k: number, number: NumberRead, cues: C
       : previous !== undefined && previous.cats.includes(cues.material) && hits[k]!.start - previous.end <= 2
         ? previous
         : undefined;
-  return { kind: 'percent', percent: number.value, ...(material === undefined ? {} : { of: material.word }) };
+  return {
+    kind: 'percent',
+    percent: number.value,
+    ...(material === undefined ? {} : { of: wordOf(material) }),
+  };
 }
 
 function money(hits: readonly Hit[], k: number, number: NumberRead, cues: Cues): FactValue {

@@ -1,5 +1,5 @@
 import type { FactValue } from '../../model/fact.ts';
-import type { Hit } from '../hit.ts';
+import { type Hit, wordOf } from '../hit.ts';
 import type { Normalised } from '../normalise.ts';
 import { isDigit } from '../scan.ts';
 import { readAmount } from './amounts.ts';
@@ -22,7 +22,7 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
       continue;
     }
     if (hit.cats.includes(cues.sizeWord) && standsAlone(hits, k, text, cues)) {
-      settle(hit, { kind: 'size', size: hit.word.startsWith('s') ? 'S' : 'L' }, cues);
+      settle(hit, { kind: 'size', size: wordOf(hit).startsWith('s') ? 'S' : 'L' }, cues);
       continue;
     }
     if (hit.meaning === null && hit.number === null) continue;
@@ -210,7 +210,7 @@ function standsAlone(hits: readonly Hit[], k: number, text: Normalised, cues: Cu
     previous !== undefined &&
     hit.start - previous.end <= 2 &&
     (previous.cats.includes(cues.size) || previous.cats.includes(cues.kinds.colour![0]!));
-  const article = previous !== undefined && (previous.word === 'the' || previous.word === 'a');
+  const article = previous !== undefined && (wordOf(previous) === 'the' || wordOf(previous) === 'a');
   const closed =
     next === 0 || next === 44 || next === 0xff0c || next === 46 || next === 33 || next === 63 || next === 47;
   return (
