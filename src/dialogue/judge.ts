@@ -169,6 +169,8 @@ function has({ facts }: Claim, kind: Fact['kind']): boolean {
  * for. Values that a claim already holds belong to that claim.
  */
 function tellsValue({ groups }: Truth, { facts, claims }: Reading): boolean {
+  if (!facts.some((fact) => BARE_VALUES.includes(fact.kind)) || !groups.some((group) => group.required))
+    return false;
   const required = groups.filter((group) => group.required);
   if (required.length === 0 || !facts.some((fact) => BARE_VALUES.includes(fact.kind))) return false;
   const taken = new Set(

@@ -40,7 +40,7 @@ export function buildConversation(input: ScoreInput): Conversation {
     endedAt,
     openingEnds: openingEnds(moments),
     closingStarts: (buyerMessages.at(-1)?.position ?? -1) + 1,
-    actsPresent: actsIn(moments),
+    byAct: byAct(moments),
     rubric,
     reader: input.reader,
     scenario,
@@ -55,10 +55,15 @@ function byReply(rounds: readonly Round[]): Map<Moment, Round> {
   return map;
 }
 
-function actsIn(moments: readonly Moment[]): Set<ActName> {
-  const present = new Set<ActName>();
-  for (const { acts } of moments) for (const { act } of acts) present.add(act);
-  return present;
+function byAct(moments: readonly Moment[]): Map<ActName, Moment[]> {
+  const found = new Map<ActName, Moment[]>();
+  for (const moment of moments)
+    for (const { act } of moment.acts) {
+      const own = found.get(act);
+      if (own === undefined) found.set(act, [moment]);
+      else if (own.at(-1) !== moment) own.push(moment);
+    }
+  return found;
 }
 
 function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefined): Moment[] {

@@ -67,7 +67,8 @@ export interface Conversation {
   /** Position of the first moment after the agent's first run of messages, and of the first after the buyer's last. */
   readonly openingEnds: number;
   readonly closingStarts: number;
-  readonly actsPresent: ReadonlySet<ActName>;
+  /** The moments that have an act, in their order. */
+  readonly byAct: ReadonlyMap<ActName, readonly Moment[]>;
   readonly rubric: Rubric;
   readonly reader: Reader;
   readonly scenario: Scenario | null;

@@ -38,6 +38,8 @@ export interface Owed {
   readonly ledger: Ledger;
   /** The world as the last event left it; `null` without a shop. */
   readonly world: World | null;
+  /** What is true in that world; `null` without a shop. */
+  readonly truths: TruthMemo | null;
   readonly notes: ReadonlyMap<Moment, AgentNotes>;
   readonly claims: readonly HeldClaim[];
   /** What each action comes to in the replayed world, which also knows what the buyer said is wrong with an order. */
@@ -88,7 +90,7 @@ function followThrough(conversation: Conversation): Owed {
     }
   }
   ledger = atTime(ledger, conversation.endedAt);
-  return { ledger, world, notes, claims, results };
+  return { ledger, world, truths, notes, claims, results };
 }
 
 function openWorld({ shop, market, header, scenario, locale }: Conversation): World | null {

@@ -27,17 +27,20 @@ export function compileCondition(
   const compile = (inner: Condition, side = fault) => compileCondition(inner, words, side);
   if ('all' in condition) {
     const tests = condition.all.map((inner) => compile(inner));
-    return (at, look) => tests.every((test) => test(at, look));
+    return (at, look) => {
+      for (let i = 0; i < tests.length; i += 1) if (!tests[i]!(at, look)) return false;
+      return true;
+    };
   }
   if ('any' in condition) {
     const tests = condition.any.map((inner) => compile(inner));
-    return (at, look) => tests.some((test) => test(at, look));
+    return (at, look) => anyHolds(tests, at, look);
   }
   if ('none' in condition) {
     const tests = condition.none.map((inner) => compile(inner, !fault));
     return (at, look) => {
       const { hit, seen } = look;
-      const found = tests.some((test) => test(at, look));
+      const found = anyHolds(tests, at, look);
       look.hit = hit;
       look.seen = seen;
       return !found;
@@ -85,6 +88,11 @@ export function compileCondition(
   return (_at, look) => positionsOf(condition, test, look).length > 0;
 }
 
+function anyHolds(tests: readonly Test[], at: Moment, look: Look): boolean {
+  for (let i = 0; i < tests.length; i += 1) if (tests[i]!(at, look)) return true;
+  return false;
+}
+
 function actTest(condition: Extract<Condition, { readonly act: unknown }>, fault: boolean): Test {
   const names = new Set(condition.act);
   return (at) => {
@@ -103,7 +111,8 @@ function actTest(condition: Extract<Condition, { readonly act: unknown }>, fault
 
 /** Whether anything at all was read from a message. */
 export function isUnderstood(at: Moment): boolean {
-  return at.acts.some((act) => act.act !== 'unknown');
+  for (const { act } of at.acts) if (act !== 'unknown') return true;
+  return false;
 }
 
 function phaseTest(phase: 'opening' | 'middle' | 'closing'): Test {

@@ -1,3 +1,4 @@
+import type { ActName } from '../../model/act.ts';
 import type { Condition } from '../../model/rule.ts';
 import type { Finding, Severity } from '../../model/scorecard.ts';
 import type { Conversation, Moment } from '../conversation.ts';
@@ -26,7 +27,7 @@ export function runRule(
 ): readonly Finding[] {
   const { rule } = ready;
   if (rule.needs.length > 0 && !applies(ready, conversation)) return NONE;
-  if (ready.anchorActs && !ready.anchorActs.some((act) => conversation.actsPresent.has(act))) return NONE;
+
   if (rule.anchor) return capPoints(ready, anchored(ready, conversation, memo));
   if (rule.measure) return measured(ready, conversation, registry);
   const detector = registry.detectors.get(rule.detector!);
@@ -52,11 +53,29 @@ function applies({ rule }: ReadyRule, conversation: Conversation): boolean {
   });
 }
 
+/** The moments that have one of the acts, in their order. */
+function withAct(acts: readonly ActName[], { byAct, moments }: Conversation): readonly Moment[] {
+  let found: readonly Moment[] = NO_MOMENTS;
+  let several: Set<number> | null = null;
+  for (const act of acts) {
+    const own = byAct.get(act);
+    if (own === undefined) continue;
+    if (found.length === 0) found = own;
+    else {
+      several ??= new Set(found.map((moment) => moment.position));
+      for (const { position } of own) several.add(position);
+    }
+  }
+  return several === null ? found : [...several].sort((a, b) => a - b).map((position) => moments[position]!);
+}
+
+const NO_MOMENTS: readonly Moment[] = [];
+
 function anchored(ready: ReadyRule, conversation: Conversation, memo: Map<Condition, unknown>): Finding[] {
   const { by, pick } = ready.rule.anchor!;
   const look: Look = { conversation, memo, hit: null, seen: null };
   const findings: Finding[] = [];
-  const moments = conversation.moments;
+  const moments = ready.anchorActs === null ? conversation.moments : withAct(ready.anchorActs, conversation);
   const step = pick === 'last' ? -1 : 1;
   for (let i = step === 1 ? 0 : moments.length - 1; i >= 0 && i < moments.length; i += step) {
     const moment = moments[i]!;
