@@ -19,12 +19,15 @@ const DROP = 1;
 const SLOW = 2;
 const MAP = buildMap();
 
+/** More arguments than this are too many for one call. */
+const SPREAD_MAX = 4_096;
 const KEPT_CAPACITY = 1 << 14;
 let buffer = allocate(1 << 10);
 
 /** The text as a string, for tests and for comparing words. */
 export function normaliseText(text: string): string {
   const { codes, length } = normalise(text);
+  if (length <= SPREAD_MAX) return String.fromCharCode.apply(null, codes.subarray(0, length) as never).trim();
   let out = '';
   for (let i = 0; i < length; i += 1) out += String.fromCharCode(codes[i]!);
   return out.trim();

@@ -250,7 +250,6 @@ function givesWay(
   lexicon: Lexicon,
   overlay: Words | null,
 ): boolean {
-  const { codes } = text;
   for (let at = start + 1; at < end; at += 1) {
     if (longest(text, at, lexicon, overlay) >= 0 && reach > end && reach - at > end - start) return true;
   }

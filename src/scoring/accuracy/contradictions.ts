@@ -116,6 +116,7 @@ function raisedPrices({
   const quoted = new Map<string, { minor: number; event: number }>();
   const raised: { event: number; earlier: number; topic: Topic }[] = [];
   for (const message of agentMessages) {
+    if (!message.facts.some((fact) => fact.kind === 'money')) continue;
     const products = new Set(
       message.facts.flatMap((fact) => (fact.kind === 'product' ? [fact.product] : [])),
     );

@@ -36,43 +36,44 @@ export function wrongClaims(conversation: Conversation, { topics }: RuleParams):
   const wanted = topics as readonly Topic[];
   const owed = owedOf(conversation);
   const seen = new Set<string>();
-  const byValue = owed.claims.flatMap((claim): Hit[] => {
-    if (!wanted.includes(claim.question.topic)) return [];
+  const byValue: Hit[] = [];
+  for (const claim of owed.claims) {
+    if (!wanted.includes(claim.question.topic)) continue;
     const wrong = wrongOf(claim, owed, conversation);
-    if (!wrong) return [];
+    if (!wrong) continue;
     const found = wrong.facts.length > 0 ? valuesText(wrong.facts, conversation) : excerpt(claim.moment.text);
     // The same wrong value in three messages is one mistake made once.
     const key = `${claim.question.topic} ${claim.question.product ?? ''} ${found}`;
-    if (seen.has(key)) return [];
+    if (seen.has(key)) continue;
     seen.add(key);
     const later = owed.claims.find((other) => corrects(other, claim));
     const expected = expectedText(claim, wrong.facts, conversation);
     const events = [claim.asked?.event, claim.moment.event, later?.moment.event].filter(
       (event) => event !== undefined,
     );
-    return [
-      {
-        events: [...new Set(events)].sort((a, b) => a - b),
+    byValue.push({
+      events: [...new Set(events)].sort((a, b) => a - b),
+      found,
+      expected,
+      slots: {
+        text: excerpt(claim.moment.text),
+        topic: topicName(claim.question.topic, conversation.locale),
         found,
         expected,
-        slots: {
-          text: excerpt(claim.moment.text),
-          topic: topicName(claim.question.topic, conversation.locale),
-          found,
-          expected,
-          ...(claim.truth.statement ? { answer: claim.truth.statement.text } : {}),
-        },
-        ...(later ? { share: CORRECTED_SHARE } : {}),
+        ...(claim.truth.statement ? { answer: claim.truth.statement.text } : {}),
       },
-    ];
-  });
+      ...(later ? { share: CORRECTED_SHARE } : {}),
+    });
+  }
   return [...byValue, ...byWords(conversation, wanted, byValue)];
 }
 
 /** Denials of the sheet, where no wrong value in the same message says it already. */
 function byWords(conversation: Conversation, topics: readonly Topic[], byValue: readonly Hit[]): Hit[] {
+  const denied = deniedAnswers(conversation, topics);
+  if (denied.length === 0) return [];
   const named = new Set(byValue.flatMap((hit) => hit.events));
-  return deniedAnswers(conversation, topics)
+  return denied
     .filter(({ moment }) => !named.has(moment.event))
     .map(({ asked, moment, sheet }) => {
       const [found, expected] = [excerpt(moment.text), sheet];

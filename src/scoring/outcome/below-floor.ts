@@ -20,7 +20,7 @@ export function belowFloor(conversation: Conversation): Hit[] {
   const hits: Hit[] = [];
   for (const moment of conversation.moments) {
     about.note(moment);
-    if (moment.by !== 'agent') continue;
+    if (!mayNamePrice(moment)) continue;
     const product = shop.products.find((one) => one.id === about.question('price', moment).product);
     const byDeed = deedBelowFloor(moment);
     const offered = product

@@ -92,21 +92,20 @@ const TOLD_BY: Readonly<
 
 function told(conversation: Conversation, what: Told): Outcome {
   const { topics = [], acts = [] } = TOLD_BY[what];
-  const told = [
-    ...claimsOn(conversation, topics),
-    ...inTheSheetsWords(conversation, topics),
-    ...conversation.agentMessages.filter((message) => hasAct(message, acts)),
-  ];
-  return plain(told.length > 0, told.slice(0, 1));
+  const first =
+    claimsOn(conversation, topics)[0] ??
+    inTheSheetsWords(conversation, topics) ??
+    conversation.agentMessages.find((message) => hasAct(message, acts));
+  return plain(first !== undefined, first === undefined ? [] : [first]);
 }
 
-/** What the sheet says on it was said, in words of which the reader could not tell the topic. */
-function inTheSheetsWords(conversation: Conversation, topics: readonly Topic[]): Moment[] {
+/** The first message in which what the sheet says on it was said, in words of which the reader could not tell the topic. */
+function inTheSheetsWords(conversation: Conversation, topics: readonly Topic[]): Moment | undefined {
   const { world } = owedOf(conversation);
   const wanted = topics.filter((topic) => topic === 'delay-cause' || topic === 'drawback');
-  if (!world || wanted.length === 0) return [];
+  if (!world || wanted.length === 0) return undefined;
   const about = talkedAbout(conversation);
-  return conversation.agentMessages.filter((message) =>
+  return conversation.agentMessages.find((message) =>
     wanted.some((topic) => {
       const known = truth(world, about.question(topic, message), message.at);
       return statementTold(known.statement ?? null, message.text) === 'told';

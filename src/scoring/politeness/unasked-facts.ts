@@ -30,11 +30,16 @@ export function unaskedFacts(conversation: Conversation): Measured {
   return { unit: 'count', value: most.count, events: most.events };
 }
 
+function isRaised(told: Topic, raised: ReadonlySet<Topic>): boolean {
+  for (const topic of raised) if (addresses(told, topic)) return true;
+  return false;
+}
+
 function unaskedIn({ reading }: Moment, raised: ReadonlySet<Topic>): number {
   let count = 0;
   for (const claim of reading?.claims ?? []) {
-    if ([...raised].some((topic) => addresses(claim.topic, topic))) continue;
-    count += claim.facts.filter((fact) => !NAMING.includes(fact.kind)).length;
+    if (isRaised(claim.topic, raised)) continue;
+    for (const fact of claim.facts) if (!NAMING.includes(fact.kind)) count += 1;
   }
   return count;
 }

@@ -68,7 +68,7 @@ export function compileRules(
 }
 
 function compileLists(words: WordFile, locale: Locale): Map<string, WordMatcher> {
-  const filter = new WordFilter();
+  const filter = new WordFilter(locale === 'en');
   return new Map(
     Object.entries(words.lists).flatMap(([id, list]) =>
       list[locale] ? [[id, compileWords(list[locale], locale, filter)]] : [],

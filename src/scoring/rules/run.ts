@@ -1,5 +1,5 @@
 import type { ActName } from '../../model/act.ts';
-import type { Condition } from '../../model/rule.ts';
+import type { Condition, Rule } from '../../model/rule.ts';
 import type { Finding, Severity } from '../../model/scorecard.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Detector, Hit, MeasureFunction } from '../measures.ts';
@@ -26,7 +26,7 @@ export function runRule(
   memo: Map<Condition, unknown>,
 ): readonly Finding[] {
   const { rule } = ready;
-  if (rule.needs.length > 0 && !applies(ready, conversation)) return NONE;
+  if (!applies(ready, conversation)) return NONE;
 
   if (rule.anchor) return capPoints(ready, anchored(ready, conversation, memo));
   if (rule.measure) return measured(ready, conversation, registry);
@@ -43,14 +43,17 @@ export function runRule(
 const NONE: readonly Finding[] = [];
 
 function applies({ rule }: ReadyRule, conversation: Conversation): boolean {
-  return rule.needs.every((need) => {
-    if (need === 'shop') return conversation.shop !== null;
-    if (need === 'scenario') return conversation.scenario !== null;
-    if (need === 'prior-log') return (conversation.header.priorLog?.length ?? 0) > 0;
-    return conversation.agentMessages.some(
-      (message) => message.source.type === 'message' && message.source.typing !== undefined,
-    );
-  });
+  for (const need of rule.needs) if (!has(conversation, need)) return false;
+  return true;
+}
+
+function has(conversation: Conversation, need: Rule['needs'][number]): boolean {
+  if (need === 'shop') return conversation.shop !== null;
+  if (need === 'scenario') return conversation.scenario !== null;
+  if (need === 'prior-log') return (conversation.header.priorLog?.length ?? 0) > 0;
+  return conversation.agentMessages.some(
+    (message) => message.source.type === 'message' && message.source.typing !== undefined,
+  );
 }
 
 /** The moments that have one of the acts, in their order. */

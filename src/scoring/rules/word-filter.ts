@@ -11,7 +11,13 @@ export class WordFilter {
   /** Words of 32 lists a layer. */
   readonly #layers: Int32Array[] = [];
   #lists = 0;
+  readonly #wholeWords: boolean;
   readonly #known = new Map<string, Int32Array>();
+
+  /** `wholeWords`: words of letters are looked for only where no letter stands before them, as in English. */
+  constructor(wholeWords = false) {
+    this.#wholeWords = wholeWords;
+  }
 
   /** Takes the words of the next list, as they stand in texts, and gives its number. */
   add(words: readonly string[]): number {
@@ -42,13 +48,22 @@ export class WordFilter {
 
   #scan(text: string): Int32Array {
     const lists = new Int32Array(this.#layers.length);
+    let inWord = false;
     for (let i = 0; i < text.length; i += 1) {
+      const within = inWord;
+      inWord = isWordCode(text.charCodeAt(i));
+      if (within && inWord && this.#wholeWords) continue;
       // Behind the last character stands nothing: 0 falls into the row of the character itself.
       const bucket = bucketOf(text.charCodeAt(i), i + 1 < text.length ? text.charCodeAt(i + 1) : 0);
       for (let layer = 0; layer < lists.length; layer += 1) lists[layer]! |= this.#layers[layer]![bucket]!;
     }
     return lists;
   }
+}
+
+/** Plain letters and digits: of all others it is left open whether a word may begin behind them. */
+function isWordCode(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 /** The first character's row in the low bits, the second's column above. */

@@ -63,18 +63,24 @@ function makeMatcher({ hits, allowed, instead }: Words, raw: boolean, locale: Lo
   const literals = words.map((word) => (locale === 'en' ? bounded(word) : escapeRegExp(word))).join('|');
   const pattern = new RegExp(literals, 'gu');
   return (message, place = 'anywhere') => {
-    const plain = raw ? lowerCase(message.text) : message.plain;
-    const text = place === 'anywhere' ? plain : place === 'whole' ? bare(plain) : bare(firstClause(plain));
+    const text = raw ? lowerCase(message.text) : message.plain;
+    if (place !== 'anywhere') {
+      const word = place === 'whole' ? bareOf(text) : firstClauseOf(text);
+      return hits.has(word) && !allowed.has(word) ? hitOf(word, 0, instead) : null;
+    }
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const word = match[0];
       if (allowed.has(word)) continue;
-      if (place !== 'anywhere' && word.length !== text.length) continue;
-      const rewrite = instead.get(word);
-      return { word, at: match.index, ...(rewrite === undefined ? {} : { instead: rewrite }) };
+      return hitOf(word, match.index, instead);
     }
     return null;
   };
+}
+
+function hitOf(word: string, at: number, rewrites: ReadonlyMap<string, string>): WordHit {
+  const instead = rewrites.get(word);
+  return instead === undefined ? { word, at } : { word, at, instead };
 }
 
 const isLetter = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
@@ -87,4 +93,22 @@ function bounded(word: string): string {
 
 /** The message without what carries no words at its ends: 嗯~~ is 嗯. */
 const bare = (plain: string) => plain.replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
-const firstClause = (plain: string) => bare(plain).split(/[,，。.!！?？;；~～\n]/u, 1)[0]!;
+const firstClause = (plain: string) => bare(bareOf(plain).split(/[,，。.!！?？;；~～\n]/u, 1)[0]!);
+
+/** Several lists look at the same few texts. */
+const KEPT_MAX = 256;
+const remembering = (make: (plain: string) => string) => {
+  const known = new Map<string, string>();
+  return (plain: string): string => {
+    let made = known.get(plain);
+    if (made === undefined) {
+      made = make(plain);
+      if (known.size >= KEPT_MAX) known.clear();
+      if (plain.length <= LENGTH_MAX) known.set(plain, made);
+    }
+    return made;
+  };
+};
+const LENGTH_MAX = 600;
+const bareOf = remembering(bare);
+const firstClauseOf = remembering(firstClause);

@@ -32,3 +32,19 @@ test('spares most texts the search, and knows lists that came later', () => {
   expect(filter.mayHold(later, '亲，今天发货哦')).toBe(true);
   expect(filter.mayHold(first, '加微信吧')).toBe(true);
 });
+
+test('of whole words denies none that stands by itself, and spares those inside others the search', () => {
+  const around = fc.constantFrom('', ' ', '. ', 'é', '-', '，');
+  const word = fc.constantFrom('no', 'ok then', 'k', "'s", 'été', '5 stars');
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1 }), around, around, (words, head, tail) => {
+      const filter = new WordFilter(true);
+      filter.add(words);
+      for (const each of words)
+        expect(filter.mayHold(0, `so${head === '' ? ' ' : head}${each}${tail}`)).toBe(true);
+    }),
+  );
+  const filter = new WordFilter(true);
+  filter.add(['liar']);
+  expect(filter.mayHold(0, 'familiarly')).toBe(false);
+});
