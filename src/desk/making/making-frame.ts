@@ -16,7 +16,9 @@ export function makingFrame(state: MakingState, say: Say): DeskFrame {
   if (state.leaving) return questionFrame(head, say('making.leave.ask'), state.size);
   const body = makingBody(state, say);
   const held = noticeLines(state, say);
-  const room = held === null ? bodyRows(state) : Math.max(1, state.size.rows - 3 - held.length);
+  const rows = held === null ? bodyRows(state) : Math.max(1, state.size.rows - 3 - held.length);
+  const fixed = body.head.slice(0, Math.max(0, rows - 3));
+  const room = rows - fixed.length;
   const most = Math.max(0, body.lines.length - room);
   const from = body.focus === null ? Math.min(state.scroll, most) : inSight(body.focus, room, most);
   const more = body.lines.length - from > room ? `  ↓ ${say('making.more')}` : '';
@@ -24,12 +26,12 @@ export function makingFrame(state: MakingState, say: Say): DeskFrame {
   const cursor =
     body.cursor === null || state.busy !== null
       ? null
-      : { x: Math.min(columns - 1, body.cursor.x), y: 2 + body.cursor.y - from };
+      : { x: Math.min(columns - 1, body.cursor.x), y: 2 + fixed.length + body.cursor.y - from };
   return plainFrame(
     [
       head,
       rule('', columns),
-      ...fitRows(body.lines.slice(from, from + room), room, columns),
+      ...fitRows([...fixed, ...body.lines.slice(from, from + room)], rows, columns),
       ...fitRows(notes, notes.length, columns),
       fitLine(line(` ${keysOf(state, say)}`, 'dim'), columns),
     ],

@@ -10,6 +10,8 @@ const WIDTH_MAX = 96;
 
 /** What stands between head and foot, and the row that must be in sight. */
 export interface MakingBody {
+  /** Stays in sight whatever is scrolled: the question. */
+  readonly head: readonly Line[];
   readonly lines: readonly Line[];
   readonly focus: number | null;
   /** In the body, before scrolling. */
@@ -49,7 +51,7 @@ export function makingBody(state: MakingState, say: Say): MakingBody {
   }
 }
 
-const plain = (lines: readonly Line[]): MakingBody => ({ lines, focus: null, cursor: null });
+const plain = (lines: readonly Line[]): MakingBody => ({ head: [], lines, focus: null, cursor: null });
 
 function para({ size }: MakingState, words: string, tone?: Line[number]['tone'], indent = 2): Line[] {
   const width = Math.min(size.columns - indent - 2, WIDTH_MAX);
@@ -68,15 +70,19 @@ function listBody(state: MakingState, page: ListPage, say: Say): MakingBody {
       marked ? 'chosen' : chosen ? 'accent' : undefined,
     );
   });
-  const lines = [...question, line(''), ...rows];
-  return { lines, focus: rows.length === 0 ? null : question.length + 1 + list.at, cursor: null };
+  return {
+    head: [...question, line('')],
+    lines: rows,
+    focus: rows.length === 0 ? null : list.at,
+    cursor: null,
+  };
 }
 
 function writingBody(state: MakingState, editor: MakingState['paste'], about: string): MakingBody {
   const head = [...para(state, about, 'dim'), line('')];
   const { rows, x, y } = layOut(editor, textColumns(state));
-  const lines = [...head, ...rows.map((row) => [{ text: '  ' }, { text: row }])];
-  return { lines, focus: head.length + y, cursor: { x: x + 2, y: head.length + y } };
+  const lines = rows.map((row) => [{ text: '  ' }, { text: row }]);
+  return { head, lines, focus: y, cursor: { x: x + 2, y } };
 }
 
 const SIGNS: Readonly<Record<Remark['tone'], string>> = { plain: '·', good: '✓', warn: '!', bad: '✗' };

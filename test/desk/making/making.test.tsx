@@ -137,6 +137,19 @@ describe('a scenario in the making', () => {
     expect(state.page).toBe('preview');
   });
 
+  it('keeps the question in sight however long the list is', () => {
+    const list: MakingInput = {
+      type: 'list',
+      list: 'about',
+      options: options(...'abcdefghijklmnopqrstuvwxyz'),
+      chosen: ['z'],
+    };
+    const small = { ...start({ size: { columns: 60, rows: 18 } }), page: 'about' as const };
+    const shown = screen(updateMaking(small, list, say).state);
+    expect(shown).toMatch(/What was it about\?[\s\S]*▸ ● label of z/);
+    expect(shown).not.toContain('label of a');
+  });
+
   it('“nothing” goes with no other answer', () => {
     const never = { ...start(), page: 'never' as const };
     const ready = updateMaking(
