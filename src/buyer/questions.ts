@@ -1,5 +1,5 @@
 import type { Question } from '../model/question.ts';
-import type { Want } from '../model/scenario.ts';
+import type { Knows, Want } from '../model/scenario.ts';
 import type { Topic } from '../model/topic.ts';
 import type { BuyerCase } from './case.ts';
 
@@ -14,8 +14,20 @@ export function questionOf(want: Extract<Want, { ask: Topic }>, buyer: BuyerCase
   return question;
 }
 
-function boundQuestion(want: Extract<Want, { ask: Topic }>, buyer: BuyerCase): Question {
-  const { knows, cast, scenario } = buyer;
+/** What a question is bound to. */
+export interface Bound {
+  readonly knows: Knows;
+  readonly cast: Readonly<Record<string, string>>;
+  readonly scenario: {
+    readonly roles: Readonly<Record<string, { readonly kind: 'product' | 'order' } | undefined>>;
+  };
+}
+
+/** The same for a case of which there is no buyer yet. */
+export function boundQuestion(
+  want: Extract<Want, { ask: Topic }>,
+  { knows, cast, scenario }: Bound,
+): Question {
   const role = want.about;
   const kind = role === undefined ? undefined : scenario.roles[role]?.kind;
   const id = role === undefined ? undefined : cast[role];

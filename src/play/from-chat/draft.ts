@@ -1,4 +1,4 @@
-import { questionOf } from '../../buyer/questions.ts';
+import { boundQuestion } from '../../buyer/questions.ts';
 import { orderHas, productHas } from '../../load/cast.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { Market } from '../../model/market.ts';
@@ -186,13 +186,14 @@ function answers(
   actor: Order | Product,
   startsAt: string,
   knows: Knows,
-  want: Parameters<typeof questionOf>[0],
+  want: Parameters<typeof boundQuestion>[0],
 ): boolean {
   const role = orderPart(subject) === null ? 'item' : 'order';
   const roles = { [role]: actor.id };
   const world = createWorld(stages[locale], markets[locale], startsAt, { roles, requesterIsPurchaser: true });
-  const scenario = { roles: { [role]: { kind: role === 'item' ? 'product' : 'order' } } };
-  return truth(world, questionOf(want, { knows, cast: roles, scenario } as never), 0).known;
+  const kind = role === 'item' ? ('product' as const) : ('order' as const);
+  const bound = { knows, cast: roles, scenario: { roles: { [role]: { kind } } } };
+  return truth(world, boundQuestion(want, bound), 0).known;
 }
 
 function knowsFor(wish: DraftWish, locale: Locale, actor: Order | Product, draws: Draws): Knows {

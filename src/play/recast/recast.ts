@@ -1,4 +1,4 @@
-import { questionOf } from '../../buyer/questions.ts';
+import { boundQuestion } from '../../buyer/questions.ts';
 import { orderHas, productHas } from '../../load/cast.ts';
 import type { Locale } from '../../model/locale.ts';
 import type { Market } from '../../model/market.ts';
@@ -156,7 +156,7 @@ function withFacts(scenario: Scenario, { locale, to, market }: RecastInputs): Re
   );
   const known = (want: Extract<Want, { ask: Topic }>) =>
     FAMILY_OF_TOPIC[want.ask] === null ||
-    truth(world, questionOf(want, { knows, cast: cast.roles, scenario } as never), 0).known;
+    truth(world, boundQuestion(want, { knows, cast: cast.roles, scenario }), 0).known;
   const tied = scenario.events.some(({ on }) => on !== undefined);
   const obstacles: Obstacle[] = [];
   const keep = (want: Want): boolean => {
