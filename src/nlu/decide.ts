@@ -8,18 +8,6 @@ import type { Learnt } from './model.ts';
  * Acts that can fail somebody: rules alone say them and the model neither adds nor takes them away. A bare refusal it may take away.
  */
 const RULES_ALONE: ReadonlySet<ActName> = new Set<ActName>(['refuse']);
-/**
- * Courtesies in set words: rules that find one are right more often than the model, which loses it in a long message, and who
- * leaves one out is not pardoned by what sounds like it.
- */
-const COURTESIES: ReadonlySet<ActName> = new Set<ActName>([
-  'greet',
-  'offer-help',
-  'thank',
-  'farewell',
-  'apologise',
-  'apologise-strongly',
-]);
 /** What is said of a message of which nothing else is. */
 const NOTHING: ReadonlySet<ActName> = new Set<ActName>(['unknown', 'interjection-only']);
 /** Score from which the likeliest act is said where nothing else is; the threshold of an act is 0. */
@@ -39,7 +27,7 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
   for (let i = acts.length - 1; i >= 0; i -= 1) {
     const one = acts[i]!;
     const index = learnt.classOf.get(one.act);
-    if (index === undefined || best[index]! > 0 || !isPerformed(one) || COURTESIES.has(one.act)) continue;
+    if (index === undefined || best[index]! > 0 || !isPerformed(one) || learnt.ruled.has(one.act)) continue;
     // What is asked for stays asked for, whichever way of asking it is.
     if (one.detail === undefined || !ASKING.includes(one.act)) acts.splice(i, 1);
     else acts[i] = { ...one, act: likeliestOf(ASKING, best, learnt) ?? one.act };
@@ -50,7 +38,7 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
     const { index, name } = learnt.acts[i]!;
     const score = best[index]!;
     if (score <= 0 && likeliest !== null && score <= most) continue;
-    if (RULES_ALONE.has(name) || COURTESIES.has(name)) continue;
+    if (RULES_ALONE.has(name) || learnt.ruled.has(name)) continue;
     if (likeliest === null || score > most) {
       likeliest = name;
       most = score;

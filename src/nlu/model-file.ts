@@ -12,6 +12,8 @@ const HeadsSchema = z.strictObject({
   /** What one step of a stored weight is worth. */
   step: z.number().positive(),
   features: z.record(z.string(), z.string()),
+  /** Courtesies that are left to rules, which read hands left out better than the model does; without it all of them. */
+  ruled: z.array(z.string()).optional(),
 });
 export const ModelFileSchema = z.strictObject({
   kind: z.literal('model'),

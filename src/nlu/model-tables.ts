@@ -9,6 +9,7 @@ export interface PackedHeads {
   readonly classes: readonly string[];
   readonly bias: readonly number[];
   readonly step: number;
+  readonly ruled?: readonly string[] | undefined;
   /** Of each feature: its hash, and how many weights it has. Int32 and Uint8. */
   readonly hashes: string;
   readonly counts: string;
@@ -38,7 +39,7 @@ export interface HeadTables {
 const FEATURES_MAX = 0xfffe;
 
 /** Throws when a feature has more than 255 weights, or a side more than 65,534 features. */
-export function packHeads({ classes, bias, step, features }: Heads): PackedHeads {
+export function packHeads({ classes, bias, step, features, ruled }: Heads): PackedHeads {
   const stored = Object.entries(features).sort(([, a], [, b]) => b.length - a.length);
   if (stored.length > FEATURES_MAX)
     throw new Error(`${stored.length} features, and ${FEATURES_MAX} are the most`);
@@ -52,6 +53,7 @@ export function packHeads({ classes, bias, step, features }: Heads): PackedHeads
     classes,
     bias,
     step,
+    ruled,
     hashes: base64(hashes),
     counts: base64(Uint8Array.from(counts)),
     ofClass: base64(Uint8Array.from(signs.filter((_, at) => at % 2 === 0))),

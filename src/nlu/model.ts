@@ -19,6 +19,8 @@ export interface Learnt {
   readonly acts: readonly LearntClass<ActName>[];
   readonly topics: readonly LearntClass<Topic>[];
   readonly classOf: ReadonlyMap<string, number>;
+  /** Courtesies that rules alone decide. */
+  readonly ruled: ReadonlySet<string>;
   /** The score of every class: above 0 the message does it. Reused by the next call. */
   score(message: Message): Float64Array;
 }
@@ -47,6 +49,7 @@ class Heads implements Learnt, FeatureSink {
   readonly acts: readonly LearntClass<ActName>[];
   readonly topics: readonly LearntClass<Topic>[];
   readonly classOf: ReadonlyMap<string, number>;
+  readonly ruled: ReadonlySet<string>;
   private readonly mask: number;
   private readonly slots: Uint16Array;
   private readonly features: Int32Array;
@@ -82,6 +85,7 @@ class Heads implements Learnt, FeatureSink {
     this.sums = new Float64Array(classes.length);
     this.seen = new Int32Array((tables.features.length >> 6) + 1);
     this.signs = Int32Array.from(SIGN_HASHES, (hash) => this.featureOf(hash));
+    this.ruled = new Set(heads.ruled ?? COURTESIES);
     this.classOf = new Map(classes.map((name, index) => [name, index]));
     const all = classes.map((name, index) => ({ index, name }));
     this.acts = all.filter(({ name }) => !name.startsWith('t:')) as LearntClass<ActName>[];
@@ -164,6 +168,19 @@ class Heads implements Learnt, FeatureSink {
     }
   }
 }
+
+/**
+ * Courtesies in set words: rules that find one are often right where the model loses it in a long message. The trainer says for which,
+ * by hands that neither was made from.
+ */
+export const COURTESIES: readonly ActName[] = [
+  'greet',
+  'offer-help',
+  'thank',
+  'farewell',
+  'apologise',
+  'apologise-strongly',
+];
 
 /** More features of a group than this are passed over: a text that long is no chat message. */
 const LISTED_MAX = 1024;

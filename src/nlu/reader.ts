@@ -135,7 +135,7 @@ function understand(
 ): Understood {
   const { cues, clauseCues, cjk, matcher, rules } = base;
   const text = normalise(original);
-  const hits = readFacts(scan(text, original, base.lexicon, overlay, cues, cjk), text, cues, cjk);
+  const hits = readFacts(scan(text, original, base.lexicon, overlay, cues, cjk), text, cues, cjk, side);
   const clauses = cutClauses(text, hits, side, clauseCues, cjk);
   const sets = rules[side];
   const acts: Act[] = [];

@@ -22,9 +22,11 @@ const LIFT = 2;
 const COUNT_MIN = 2;
 /** Weights of fewer steps are not stored. */
 const STEPS_MIN = 3;
-/** Runs and categories that a class may use: those that tell it best from the rest. */
-const GRAMS_PER_CLASS = 1300;
-const CATEGORIES_PER_CLASS = 300;
+/** Runs and categories that a class may use, those that tell it best from the rest: as many as read hands left out best. */
+const PER_CLASS: Readonly<Record<Locale, { readonly grams: number; readonly categories: number }>> = {
+  'zh-CN': { grams: 2600, categories: 500 },
+  en: { grams: 1300, categories: 300 },
+};
 /** How much a line counts without what rules and word lists make of it; the rest as it is. */
 const BLIND = { tuned: 0.5, untuned: 0.2 } as const;
 
@@ -37,6 +39,7 @@ export interface Row {
 }
 
 export interface Data {
+  readonly locale: Locale;
   readonly names: readonly string[];
   readonly groups: Uint8Array;
   /** Distinct features of each line, by group. */
@@ -78,7 +81,7 @@ export function featuresOf(locale: Locale, lines: readonly TrainingLine[]): Data
     });
     return sets.map((set) => Int32Array.from(set));
   });
-  return { names, groups: Uint8Array.from(groups), found };
+  return { locale, names, groups: Uint8Array.from(groups), found };
 }
 
 export interface Fitted {
@@ -159,7 +162,8 @@ function tellingFeatures(
     scored[group]!.sort((x, y) => y[1] - x[1] || x[0] - y[0])
       .slice(0, most)
       .map(([feature]) => feature);
-  return new Set([...top(GRAM, GRAMS_PER_CLASS), ...top(CATEGORY, CATEGORIES_PER_CLASS), ...top(SIGN, 400)]);
+  const { grams, categories } = PER_CLASS[data.locale];
+  return new Set([...top(GRAM, grams), ...top(CATEGORY, categories), ...top(SIGN, 400)]);
 }
 
 export function rowOf(data: Data, line: number, used: Uint8Array): Row {
@@ -257,7 +261,12 @@ export function scoreOf(
 }
 
 /** As the file keeps it: weights in whole steps, thresholds taken off the bias. */
-export function storedHeads(fitted: Fitted, data: Data, thresholds: readonly number[]): Heads {
+export function storedHeads(
+  fitted: Fitted,
+  data: Data,
+  thresholds: readonly number[],
+  ruled: readonly string[] | undefined,
+): Heads {
   const all = fitted.weights.flatMap((weights) => [...weights.values()].map(Math.abs));
   all.sort((a, b) => b - a);
   const step = Math.round(((all[Math.floor(all.length / 2000)] ?? 1) / WEIGHT_MAX) * 1e6) / 1e6;
@@ -277,5 +286,6 @@ export function storedHeads(fitted: Fitted, data: Data, thresholds: readonly num
     bias: fitted.bias.map((bias, c) => Math.round((bias - thresholds[c]!) * 1000) / 1000),
     step,
     features: Object.fromEntries(features),
+    ...(ruled === undefined ? {} : { ruled: [...ruled] }),
   };
 }

@@ -6,6 +6,8 @@ import type { ActName } from '../../src/model/act.ts';
 import type { FactValue } from '../../src/model/fact.ts';
 import { LOCALES, type Locale } from '../../src/model/locale.ts';
 import type { Reading } from '../../src/model/reading.ts';
+import type { ModelFile } from '../../src/nlu/model-file.ts';
+import { packHeads } from '../../src/nlu/model-tables.ts';
 import type { LocalePack } from '../../src/nlu/pack.ts';
 import { createReader } from '../../src/nlu/reader.ts';
 import type { Vocabulary, VocabularyWord } from '../../src/nlu/vocabulary.ts';
@@ -68,7 +70,10 @@ function packOf(locale: Locale): LocalePack {
   const { model, ...rules } = loadLocalePack(locale);
   if (values.model === 'none') return rules;
   if (values.model === undefined) return model === undefined ? rules : { ...rules, model };
-  return { ...rules, model: JSON.parse(readFileSync(values.model.replace('LOCALE', locale), 'utf8')) };
+  const { buyer, agent } = JSON.parse(
+    readFileSync(values.model.replace('LOCALE', locale), 'utf8'),
+  ) as ModelFile;
+  return { ...rules, model: { locale, buyer: packHeads(buyer), agent: packHeads(agent) } };
 }
 
 function report(title: string, lines: readonly Line[], reader: ReturnType<typeof createReader>): void {

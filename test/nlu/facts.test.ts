@@ -47,6 +47,15 @@ describe('amounts', () => {
     const kinds = factsOf('zh-CN', 'agent', '满99包邮').map(({ kind }) => kind);
     expect(kinds).toEqual(['money', 'free-freight']);
   });
+
+  it('takes a number that an agent says by itself, and one said twice, for a price', () => {
+    expect(factsOf('zh-CN', 'agent', '给您改好了，189')).toContainEqual({ kind: 'money', minor: 18900 });
+    expect(factsOf('zh-CN', 'buyer', '成 95就95')).toContainEqual({ kind: 'money', minor: 9500 });
+    expect(factsOf('zh-CN', 'buyer', '我身高，165，体重没称')).not.toContainEqual(
+      expect.objectContaining({ kind: 'money' }),
+    );
+    expect(factsOf('zh-CN', 'agent', '评价写30字就行')).toEqual([]);
+  });
 });
 
 describe('time', () => {
@@ -104,7 +113,16 @@ describe('goods, freight and names', () => {
     expect(factsOf('en', 'buyer', "it's mine, isn't it")).toEqual([]);
   });
 
+  it('counts what is given, in flowers and volumes too, and knows an idiom from a count', () => {
+    expect(factsOf('zh-CN', 'agent', '再搭一束，一共两束')).toEqual([
+      { kind: 'quantity', count: 1, unit: '束' },
+      { kind: 'quantity', count: 2, unit: '束' },
+    ]);
+    expect(factsOf('zh-CN', 'agent', '您放一百个心')).toEqual([]);
+  });
+
   it('turns body measures into centimetres and kilograms', () => {
+    expect(factsOf('zh-CN', 'agent', '大米5斤装')).toEqual([{ kind: 'measure', value: 2.5, unit: 'kg' }]);
     expect(factsOf('zh-CN', 'buyer', '身高165体重110斤')).toEqual([
       { kind: 'measure', what: 'height', value: 165, unit: 'cm' },
       { kind: 'measure', what: 'weight', value: 55, unit: 'kg' },

@@ -45,6 +45,18 @@ describe('lines that only look like misdeeds', () => {
     '这款亲肤又透气',
     '母亲节送妈妈很合适',
     '这款不锈钢的,不粘锅也有',
+    '这条是您自己穿还是送人',
+    '麻烦您赶紧拍张照片给我，我好报给仓库',
+    '别家的价格我们不清楚，只能说自家用料',
+    '您说的那家我没买过，不评价人家的东西',
+    '扫码验真的地方在瓶盖上',
+    '生产日期和有效期在瓶底，您拍下来发我',
+    '最后一件了，您不急可以再看看',
+    '差评也没关系，运费我们退您',
+    '我去找快递问，问到了告诉您',
+    '您想怎样都行，我配合',
+    '我只能保证今天出库，后天能不能到要看快递',
+    '是您没收到短信吗',
   ])('reads no misdeed in %s', (text) => {
     expect(faultsIn('zh-CN', text)).toEqual([]);
   });
@@ -115,6 +127,23 @@ describe('model lines of the trade', () => {
 });
 
 describe('misdeeds', () => {
+  it.each([
+    ['disparage-rival', '同行那边的货都是下脚料做的'],
+    ['disparage-rival', '网红店？代工的次品而已'],
+    ['accuse', '自己踩坏的还怪质量'],
+    ['accuse', '谁叫您当时不量好'],
+    ['press', '只剩一件了，要的话快下手'],
+    ['press', '限你十分钟付款'],
+    ['abuse', '没钱看什么茶叶'],
+    ['retort', '那你去门店买呗'],
+    ['command', '有完没完，说重点'],
+    ['pass-the-buck', '谁答应的你找谁'],
+    ['ignorance', '这我哪知道啊'],
+    ['over-promise', '用两周见效'],
+  ] as const)('reads %s in words nobody listed whole: %s', (act, text) => {
+    expect(actsOf('zh-CN', 'agent', text)).toContain(act);
+  });
+
   it.each([
     ['abuse', '买不起就别买', "If you can't afford it, get lost"],
     ['off-platform', '加我微信聊,便宜10块', 'Add me on WhatsApp, it is cheaper'],

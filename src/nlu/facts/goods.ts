@@ -53,7 +53,7 @@ export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: bo
 
 const LENGTHS: ReadonlySet<string> = new Set(['waist', 'bust', 'length', 'shoulder', 'width', 'foot']);
 
-/** Body measures in centimetres and kilograms, whatever was said: 1米65, 120斤, 5 foot 6, 11 stone. */
+/** Body measures in centimetres and kilograms, whatever was said: 1米65, 120斤, 5 foot 6, 11 stone; goods by the 斤 are kilograms too. */
 function metric(
   value: number,
   unit: string,
@@ -68,7 +68,7 @@ function metric(
   if (unit === 'm' && value >= 1 && value <= 2.3)
     return [Math.round(value * 100) + (tail > 0 && tail < 10 ? tail * 10 : tail < 100 ? tail : 0), 'cm'];
   if (unit === 'ft') return [Math.round((value * 12 + (tail < 12 ? tail : 0)) * 2.54), 'cm'];
-  if (unit === '斤' && (what === 'weight' || value >= 70)) return [value / 2, 'kg'];
+  if (unit === '斤') return [value / 2, 'kg'];
   if (unit === 'st') return [Math.round(value * 6.35), 'kg'];
   if (unit === 'lb' && value >= 60) return [Math.round(value * 0.4536), 'kg'];
   return [value, unit];

@@ -1,3 +1,4 @@
+import type { Side } from '../../model/act.ts';
 import type { FactValue } from '../../model/fact.ts';
 import { type Hit, wordOf } from '../hit.ts';
 import type { Normalised } from '../normalise.ts';
@@ -8,7 +9,7 @@ import type { Cues } from './cues.ts';
 import { readMeasure, readNumberSize } from './goods.ts';
 
 /** Turns numbers, calendar words and names into facts, in place: hits that belong together become one. */
-export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolean): Hit[] {
+export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolean, side: Side): Hit[] {
   let merged = false;
   for (let k = 0; k < hits.length; k += 1) {
     const hit = hits[k]!;
@@ -42,12 +43,12 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
     const fact = ofNumber(hits, k, text, cues, cjk);
     if (fact !== null) settle(hit, fact, cues);
   }
-  if (cjk) readBare(hits, text, cues);
+  if (cjk) readBare(hits, text, cues, side);
   return merged ? hits.filter((hit) => hit.end > hit.start) : hits;
 }
 
 /** Bare numbers of a message that speaks of prices are amounts: 原价129现在99. One before a count is its price: 199一双. */
-function readBare(hits: readonly Hit[], text: Normalised, cues: Cues): void {
+function readBare(hits: readonly Hit[], text: Normalised, cues: Cues, side: Side): void {
   let priced: boolean | null = null;
   for (let k = 0; k < hits.length; k += 1) {
     const hit = hits[k]!;
@@ -70,8 +71,37 @@ function readBare(hits: readonly Hit[], text: Normalised, cues: Cues): void {
     priced ??= hits.some(({ cats }) => cats.some((cat) => cues.priced.has(cat)));
     const whole =
       hits.length === 1 && hit.end - hit.start >= text.length - 1 && !number.spelled && number.value < 10_000;
-    if (each || priced || whole) settle(hit, { kind: 'money', minor: Math.round(number.value * 100) }, cues);
+    if (each || priced || whole || isRepeated(hits, k) || (side === 'agent' && isNamedAlone(hit, text)))
+      settle(hit, { kind: 'money', minor: Math.round(number.value * 100) }, cues);
   }
+}
+
+/** 95就95: who says a number twice agrees to a price. */
+function isRepeated(hits: readonly Hit[], k: number): boolean {
+  const { number, start, end } = hits[k]!;
+  return [-2, -1, 1, 2].some((step) => {
+    const other = hits[k + step];
+    return (
+      other?.number != null &&
+      other.number.unit === null &&
+      other.number.value === number!.value &&
+      (step > 0 ? other.start - end : start - other.end) === 1
+    );
+  });
+}
+
+const ALONE = { least: 20, most: 10_000 } as const;
+
+/** A shop that says nothing but a number between two commas names a price: 235，爱要不要. */
+function isNamedAlone({ number, start, end }: Hit, { codes, length }: Normalised): boolean {
+  const { value, spelled } = number!;
+  if (spelled || value < ALONE.least || value >= ALONE.most) return false;
+  return (start === 0 || isBreak(codes[start - 1]!)) && (end >= length || isBreak(codes[end]!));
+}
+
+/** , ， 。 */
+function isBreak(code: number): boolean {
+  return code === 44 || code === 0xff0c || code === 0x3002;
 }
 
 /** 168，120斤; 165/54kg; 一米七 一百三: a height beside a weight or a weight beside a height. */
@@ -94,8 +124,8 @@ function bodyBeside(hits: readonly Hit[], k: number): FactValue | null {
 }
 
 const BARE_LEAST = 10;
-/** What follows a number that is no amount: 号 码 度 岁 分 楼 室 款 年 级 系 g. */
-const NO_AMOUNT = '号码度岁楼室款年级系分平寸升克瓦';
+/** What follows a number that is no amount: 号 码 度 岁 分 楼 室 款 年 级 系 字 磅 g. */
+const NO_AMOUNT = '号码度岁楼室款年级系分平寸升克瓦字磅吋公页';
 
 /** Part of a name, a size or a measure: 尾号8812, A7, 165/100, 腰围72. */
 function isName(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): boolean {
@@ -228,8 +258,8 @@ const VAGUE: ReadonlySet<string> = new Set(['个', '组', '只', '条', '把', '
 const NO_GOODS =
   '颜方问办选月小工客人快平口尺礼电字活地码链意说消信评微步点星多订原渠理时钟部同流环细度档角样种层号价账';
 
-/** 送 配 塞 赠 附: what is given is counted, one of it too. */
-const GIVING = [...'送配塞赠附'].map((sign) => sign.charCodeAt(0));
+/** 送 配 塞 赠 附 搭 添 放 补: what is given is counted, one of it too. */
+const GIVING = [...'送配塞赠附搭添放补'].map((sign) => sign.charCodeAt(0));
 
 /** 一个 is an article more often than a count, and not everything that is counted is goods. */
 function isVague(hit: Hit, text: Normalised): boolean {
