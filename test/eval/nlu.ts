@@ -227,8 +227,13 @@ function agrees(wanted: Record<string, unknown>, got: Record<string, unknown>): 
     const other = got[key];
     return typeof value === 'string' && typeof other === 'string'
       ? bare(key, value) === bare(key, other)
-      : value === other;
+      : value === other || (key === 'value' && near(value, other));
   });
+}
+
+/** 5'4" is 162.56 cm to one hand and 163 to another. */
+function near(value: unknown, other: unknown): boolean {
+  return typeof value === 'number' && typeof other === 'number' && Math.abs(value - other) <= value * 0.005;
 }
 
 /** Numbers of orders, parcels and telephones are labelled without what separates them. */
