@@ -68,7 +68,8 @@ export function deskCommand(state: DeskState, what: DeskDeed, rest: string, fact
     case 'hint': {
       if (settings.strict) return told(state, say('desk.strict.hint'));
       if (!settings.hints) return told(state, say('desk.hints.off'));
-      if (chat === undefined || chat.ended !== null) return only(state);
+      if (chat === undefined) return only(state);
+      if (chat.ended !== null) return told(state, say('desk.ended.cannot'));
       const level = Math.min(3, (chat.hint?.level ?? 0) + 1) as HintLevel;
       return { state, effects: [{ do: 'hint', chat: chat.id, level }] };
     }
@@ -80,7 +81,8 @@ export function deskCommand(state: DeskState, what: DeskDeed, rest: string, fact
     }
     case 'show':
       if (settings.strict) return told(state, say('desk.strict.hint'));
-      if (chat === undefined || chat.ended !== null) return only(state);
+      if (chat === undefined) return only(state);
+      if (chat.ended !== null) return told(state, say('desk.ended.cannot'));
       return { state, effects: [{ do: 'show-me', chat: chat.id }] };
   }
 }

@@ -17,7 +17,7 @@ export function hearHost(state: DeskState, event: HostEvent, facts: DeskFacts): 
         ...at,
         chats: [
           ...at.chats.filter(({ id }) => id !== event.chat),
-          newChat(event.chat, event.beganAt, at.kept[event.chat]),
+          newChat(event.chat, accountOf(at, event.chat), event.beganAt, at.kept[event.chat]),
         ],
         // A branch is nobody new, and with it there is somebody again.
         expected: /~\d+$/.test(event.chat) ? at.expected : Math.max(0, at.expected - 1),
@@ -51,10 +51,16 @@ export function hearHost(state: DeskState, event: HostEvent, facts: DeskFacts): 
   }
 }
 
-function newChat(id: string, beganAt: number, draft: string | undefined): ChatView {
+/** Whose account it will be: known already for a branch; until a context came, the id for all others. */
+function accountOf({ chats }: DeskState, id: string): string {
+  const root = id.replace(/~\d+$/, '');
+  return chats.findLast((chat) => chat.id.replace(/~\d+$/, '') === root)?.account ?? id;
+}
+
+function newChat(id: string, account: string, beganAt: number, draft: string | undefined): ChatView {
   return {
     id,
-    account: id,
+    account,
     beganAt,
     events: [],
     context: null,

@@ -43,6 +43,7 @@ export function livePlainSeat(io: CommandIo, finishesAlone: boolean): PlainSeat 
     prompt = linePrompt(state, facts, (chat) => whoWords(state, chat));
   };
   const seat = spokenSeat(io, false, showed, writing.print, (state) => {
+    if (!state.done) toldDone = false;
     if (!state.done || desk?.state().overlay != null) return;
     if (finishesAlone) desk?.finish();
     else if (!toldDone) {

@@ -7,7 +7,7 @@ import { findPhrases } from '../phrases.ts';
 import { openOne } from '../steps.ts';
 import type { ChatView, DeskState } from '../view-state.ts';
 import { isTyping } from '../views/list-lines.ts';
-import { alarmOf, inOrder, waitedMs } from '../waiting.ts';
+import { alarmOf, inOrder, numberOf, waitedMs } from '../waiting.ts';
 import {
   spoken,
   spokenChat,
@@ -46,7 +46,10 @@ export function spokenChanges(
     if (way === 'keys') told.push(...waitChange(before, after, known, chat, facts));
   }
   const open = openOne(after);
-  if (open !== undefined && before.open !== after.open && before.open !== null)
+  // A branch is open before anything of it is to be seen; it is told of once there is.
+  const isSeen = open !== undefined && numberOf(after.chats, open.id) !== null;
+  const isNewlySeen = isSeen && open.parent !== null && numberOf(before.chats, open.id) === null;
+  if (isSeen && ((before.open !== after.open && before.open !== null) || isNewlySeen))
     told.push(
       say('spoken.opened', { chat: spokenChat(after, open, facts) }),
       ...lastWords(after, open, facts),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DeskFacts } from '../../../src/desk/facts.ts';
 import { type SpokenWay, spokenChanges } from '../../../src/desk/spoken/spoken-desk.ts';
+import type { TranscriptEvent } from '../../../src/model/event.ts';
 import { readUi } from '../../../src/system/ui-texts.ts';
 import { type DeskBench, openDesk, plainFacts } from '../desk-bench.ts';
 
@@ -8,6 +9,15 @@ let facts: DeskFacts;
 beforeAll(async () => {
   facts = plainFacts(await readUi('en'));
 });
+
+const branchHeader = {
+  type: 'header',
+  conversation: 'anna~1',
+  index: 0,
+  t: 0,
+  startsAt: '2026-11-11T20:00:00+00:00',
+  parent: { conversation: 'anna', event: 1 },
+} as unknown as TranscriptEvent;
 
 /** What is to be heard of everything that `deed` does. */
 function heard(desk: DeskBench, deed: () => void, way: SpokenWay = 'keys'): readonly string[] {
@@ -88,6 +98,30 @@ describe('the desk in sentences', () => {
     expect(heard(desk, () => desk.type('\x1b1'))[0]).toBe(
       'Now with 1 anna (open): waiting for 0 seconds, your draft: half a',
     );
+  });
+
+  test('a branch is told of by its buyer, once there is something of it', () => {
+    const desk = openDesk(facts);
+    desk.buyer('anna', 'hello');
+    desk.take({
+      type: 'host',
+      event: { type: 'context', chat: 'anna', context: { account: 'anna_w' } as never, at: 0 },
+    });
+    desk.record('anna', { type: 'message', from: 'agent', text: 'no', via: 'typed' });
+    expect(
+      heard(desk, () =>
+        desk.take({ type: 'host', event: { type: 'arrived', chat: 'anna~1', beganAt: 0, at: 0 } }),
+      ),
+    ).toEqual([]);
+    desk.type('\x1b');
+    desk.take({
+      type: 'host',
+      event: { type: 'recorded', chat: 'anna~1', event: branchHeader, replayed: true, at: 0 },
+    });
+    expect(desk.state().open).toBe('anna~1');
+    const told = heard(desk, () => desk.buyer('anna~1', 'hello'));
+    expect(told.join('\n')).toContain('Now with 1 anna_w (open)');
+    expect(told.join('\n')).not.toContain('~1');
   });
 
   test('questions, offers, hints and findings are sentences without frames', () => {
