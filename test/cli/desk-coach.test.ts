@@ -54,11 +54,13 @@ test('a hint, a badge, an objection, a reply taken back, the rest shown, and the
   app.type('/rewind\r');
   await app.waitFor('Go back to before this reply');
   app.type('\r');
-  // The reply is gone from the open chat, and the first version stays on the list.
-  await app.waitFor((screen) => /▸2/.test(screen) && !screen.includes('L is in stock.'), 20_000);
+  // The reply is gone from the open chat, which keeps its number; the first version stays on the list.
+  const gone = (count: number) => (screen: string) =>
+    /▸1 /.test(screen) && (screen.match(/gone back/g) ?? []).length === count;
+  await app.waitFor((screen) => gone(1)(screen) && !screen.includes('L is in stock.'), 20_000);
 
   app.type('/show\r');
-  await app.waitFor('▸3', 20_000);
+  await app.waitFor(gone(2), 20_000);
   await app.waitFor('Everyone has been served', 90_000);
   app.type('\r');
   await app.waitFor((screen) => !screen.includes('Everyone has been served'));

@@ -155,14 +155,14 @@ describe('the desk in a terminal', () => {
     expect(app.raw()).not.toMatch(/\x1b\[[\d;]*3[1-7]m/);
   });
 
-  test('is told where a terminal is needed', async () => {
+  test('says where there is nothing to go on with, at a terminal and without one', async () => {
     const cwd = temporaryFolder();
     const run = () =>
       execFileSync(process.execPath, [join(ROOT, 'dist/main.js'), 'practice', '--continue'], {
         cwd,
         stdio: 'pipe',
       });
-    expect(run).toThrow(/needs a terminal|要在终端里用/);
+    expect(run).toThrow(/no practice to go on with|没有可以接着练的/);
     const app = startInTerminal(['practice', '--continue', '--ui-locale', 'en'], { cwd });
     expect(await app.exited).toMatchObject({ exitCode: 2 });
     expect(app.screen()).toContain('no practice to go on with');
