@@ -119,7 +119,10 @@ function payerOf(
   let denied = false;
   for (let k = clause.from; k < clause.to; k += 1) {
     const { cats } = hits[k]!;
-    if (cats.includes(cues.freight) && !cats.includes(cues.kinds['free-freight']![0]!))
+    if (
+      (cats.includes(cues.freight) || cats.includes(cues.freightPrice) || cats.includes(cues.back)) &&
+      !cats.includes(cues.kinds['free-freight']![0]!)
+    )
       freight = freight < 0 ? k : freight;
     if (cats.includes(cues.back)) back = true;
     if (cats.includes(cues.bothWays)) both = true;

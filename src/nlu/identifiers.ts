@@ -8,8 +8,8 @@ const NAME_DIGITS_MIN = 6;
 
 /**
  * Links, telephone numbers, and names made of digits at `start`: a stretch of letters, digits and hyphens with at least
- * six digits. Whether such a name is an order's or a parcel's the words around it decide, in facts/names.ts; until then
- * it is an order number when plain digits, a tracking number when letters lead.
+ * six digits. Whether such a name is an order's or a parcel's the shop's own numbers decide, then the words around it (`read.ts`);
+ * until then it is a tracking number when letters lead (LP204417703GB), an order number when plain digits or in groups (HL-4471-8302).
  */
 export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon): Hit | null {
   const { codes, length } = text;
@@ -19,6 +19,7 @@ export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon
   let at = start;
   let dots = 0;
   let gaps = 0;
+  let hyphens = 0;
   let lastName = start;
   // Telephone numbers are written with blanks and hyphens; a link with dots, slashes and colons.
   while (at < length && at - start < 200) {
@@ -42,7 +43,7 @@ export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon
         code === 58)
     ) {
       if (code === 58 && !(codes[at + 1]! >= 48 && codes[at + 1]! <= 57)) break;
-    } else if (code === 45 && at > start && isNameCode(codes[at + 1] ?? 0)) gaps += 0;
+    } else if (code === 45 && at > start && isNameCode(codes[at + 1] ?? 0)) hyphens += 1;
     else if (code === 43 && at === start) gaps += 0;
     else if (code === 40 && at === start && codes[at + 1]! >= 48 && codes[at + 1]! <= 57) gaps += 1;
     else if (
@@ -76,8 +77,9 @@ export function readIdentifier(text: Normalised, start: number, lexicon: Lexicon
     return null;
   }
   const value = slice(text, start, lastName).toUpperCase();
-  return hit(lexicon, start, lastName, lead > 0 ? 'f.tracking' : 'f.order', {
-    kind: lead > 0 ? 'tracking-number' : 'order-number',
+  const parcel = lead > 0 && hyphens < 2;
+  return hit(lexicon, start, lastName, parcel ? 'f.tracking' : 'f.order', {
+    kind: parcel ? 'tracking-number' : 'order-number',
     value,
   });
 }

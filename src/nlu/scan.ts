@@ -4,6 +4,7 @@ import { freeHits, type Hit, type Meaning, makeHit } from './hit.ts';
 import { readIdentifier } from './identifiers.ts';
 import type { Lexicon } from './lexicon.ts';
 import { EMOJI, type Normalised } from './normalise.ts';
+import { shapeOf } from './number-names.ts';
 import { type NumberFound, readNumber, readSpelled } from './numerals.ts';
 import type { Trie } from './trie.ts';
 import type { Words } from './words.ts';
@@ -36,8 +37,10 @@ export function scan(
     } else if (wordy || code === 43 || code === 40) {
       const identifier = readIdentifier(text, i, lexicon);
       if (identifier !== null) {
-        if (overlay !== null && longest(text, i, lexicon, overlay) >= 0)
-          nameByShop(identifier, source.meaningOf(found), lexicon);
+        if (overlay !== null) {
+          const listed = longest(text, i, lexicon, overlay) >= 0 ? source.meaningOf(found) : null;
+          nameByShop(identifier, listed, lexicon, overlay);
+        }
         hits.push(identifier);
         i = identifier.end;
         continue;
@@ -96,10 +99,14 @@ function hitOf(words: Words, entry: number, start: number, end: number, meaning:
 }
 
 /** The shop knows which of its numbers is an order's and which a parcel's. */
-function nameByShop(identifier: Hit, meaning: Meaning | null, lexicon: Lexicon): void {
-  if (meaning?.kind !== 'fact' || reach !== identifier.end) return;
-  const { fact } = meaning;
-  if (fact.kind !== 'order-number' && fact.kind !== 'tracking-number') return;
+function nameByShop(identifier: Hit, meaning: Meaning | null, lexicon: Lexicon, { names }: Words): void {
+  const own = identifier.facts?.[0];
+  if (own?.kind !== 'order-number' && own?.kind !== 'tracking-number') return;
+  const listed = meaning?.kind === 'fact' && reach === identifier.end ? meaning.fact : undefined;
+  const fact =
+    listed?.kind === 'order-number' || listed?.kind === 'tracking-number'
+      ? listed
+      : { ...own, kind: names.get(shapeOf(own.value)) ?? own.kind };
   identifier.facts = [fact];
   identifier.cats = [lexicon.categories.id(fact.kind === 'order-number' ? 'f.order' : 'f.tracking')];
 }

@@ -4,6 +4,7 @@ import type { Shop } from '../model/shop.ts';
 import { FACT_CATEGORIES } from './facts/cues.ts';
 import type { Categories } from './lexicon.ts';
 import { normaliseText } from './normalise.ts';
+import { namesByShape } from './number-names.ts';
 import { Trie } from './trie.ts';
 import { type Entry, Words } from './words.ts';
 
@@ -82,5 +83,5 @@ export function compileVocabulary(vocabulary: Vocabulary, categories: Categories
           : null;
     entries.push({ word: normal, cats, meaning, prefix: false, inner: false, dodged: false });
   }
-  return new Words(trie, entries);
+  return new Words(trie, entries, namesByShape(vocabulary.words.map(({ fact }) => fact)));
 }

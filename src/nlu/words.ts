@@ -1,4 +1,5 @@
 import type { Meaning } from './hit.ts';
+import type { NumberKind } from './number-names.ts';
 import type { Trie } from './trie.ts';
 
 /** A word with all it stands for. */
@@ -31,6 +32,8 @@ export class Words {
   constructor(
     readonly trie: Trie,
     readonly entries: readonly Entry[],
+    /** How a shop writes the numbers of its orders and parcels, by shape (`number-names.ts`). */
+    readonly names: ReadonlyMap<string, NumberKind> = new Map(),
   ) {
     this.flags = new Uint8Array(entries.length);
     this.listOf = new Uint32Array(entries.length);

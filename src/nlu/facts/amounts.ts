@@ -1,5 +1,7 @@
 import type { FactValue } from '../../model/fact.ts';
 import { type Hit, type NumberRead, wordOf } from '../hit.ts';
+import type { Normalised } from '../normalise.ts';
+import { isWordCode } from '../scan.ts';
 import type { Cues } from './cues.ts';
 
 /** Bare numbers below this are never taken for prices, whatever stands beside them. */
@@ -13,6 +15,8 @@ export function readAmount(
   hits: readonly Hit[],
   k: number,
   cues: Cues,
+  text: Normalised,
+  cjk: boolean,
 ): { readonly fact: FactValue; readonly through: number } | null {
   const hit = hits[k]!;
   const number = hit.number!;
@@ -90,8 +94,9 @@ export function readAmount(
       before(hits, k, cues.off, 2) ||
       before(hits, k, cues.at, 3) ||
       before(hits, k, cues.refund, 3) ||
+      before(hits, k, cues.givePrice, 3) ||
       after(hits, k, cues.bid, 2);
-    if (cued) return at(k, money(hits, k, number, cues));
+    if (cued && (cjk || endsAmount(hits, k, text, cues))) return at(k, money(hits, k, number, cues));
   }
   return null;
 }
@@ -130,16 +135,29 @@ function percentage(hits: readonly Hit[], k: number, number: NumberRead, cues: C
 
 function money(hits: readonly Hit[], k: number, number: NumberRead, cues: Cues): FactValue {
   const role =
-    before(hits, k, cues.off, 3) || (after(hits, k, cues.off, 2) && !before(hits, k, cues.at, 1))
+    before(hits, k, cues.off, 3) ||
+    after(hits, k, cues.offBehind, 1) ||
+    (after(hits, k, cues.off, 2) && !before(hits, k, cues.at, 1))
       ? 'off'
-      : before(hits, k, cues.refund, 4)
+      : before(hits, k, cues.refund, 9) || after(hits, k, cues.refundBehind, 1)
         ? 'refund'
-        : before(hits, k, cues.freight, 4) || (after(hits, k, cues.freight, 3) && !isFree(hits[k + 1]!))
+        : before(hits, k, cues.freight, 4) ||
+            before(hits, k, cues.freightPrice, 6) ||
+            (after(hits, k, cues.freight, 3) && !isFree(hits[k + 1]!)) ||
+            after(hits, k, cues.freightPrice, 1)
           ? 'freight'
           : before(hits, k, cues.at, 4)
             ? 'price'
             : undefined;
   return { kind: 'money', minor: minor(number), ...(role === undefined ? {} : { role }) };
+}
+
+/** "for 30." and "do it for 30 if" are amounts, "to 41 Fen Lane" and "at 300 units" are none. */
+function endsAmount(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): boolean {
+  const { end } = hits[k]!;
+  if (text.codes[end] !== 32 || !isWordCode(text.codes[end + 1] ?? 0)) return true;
+  const next = hits[k + 1];
+  return next !== undefined && next.start === end + 1 && next.cats.includes(cues.amountEnd);
 }
 
 /** 80包邮 is a price, not the freight. */

@@ -11,9 +11,23 @@ export interface Cues {
   readonly together: number;
   readonly freight: number;
   readonly refund: number;
+  /** Words whose amount is what the parcel costs: the £55 delivery, postage is £3. */
+  readonly freightPrice: number;
+  /** Right behind an amount: a £5 voucher; £20 back. */
+  readonly offBehind: number;
+  readonly refundBehind: number;
+  readonly givePrice: number;
+  /** What may follow a bare amount; any other word says what is counted. */
+  readonly amountEnd: number;
+  /** Before a count that names no goods: take two, buy 3. */
+  readonly counted: number;
+  /** What is counted and is no goods: two ways, three times. */
+  readonly uncounted: number;
   readonly before: number;
   readonly by: number;
   readonly size: number;
+  /** Before "a 14": in, usually, swap it for. */
+  readonly sizeBefore: number;
   readonly material: number;
   readonly orderCue: number;
   readonly trackingCue: number;
@@ -100,9 +114,17 @@ export function findCues(categories: Categories): Cues {
     together: id('n.together'),
     freight: id('freight'),
     refund: id('n.refund'),
+    freightPrice: id('n.freight'),
+    offBehind: id('n.off.behind'),
+    refundBehind: id('n.refund.behind'),
+    givePrice: id('give.price'),
+    amountEnd: id('n.end'),
+    counted: id('n.counted'),
+    uncounted: id('n.uncounted'),
     before: id('n.before'),
     by: id('n.by'),
     size: id('n.size'),
+    sizeBefore: id('n.size.before'),
     material: id('material'),
     orderCue: id('n.order'),
     trackingCue: id('n.tracking'),

@@ -13,8 +13,20 @@ export function readNumberSize(hits: readonly Hit[], k: number, cues: Cues): Fac
   const previous = hits[k - 1];
   const marked =
     (next !== undefined && next.start - hit.end <= 1 && next.cats.includes(cues.size)) ||
-    (previous !== undefined && hit.start - previous.end <= 1 && previous.cats.includes(cues.size));
-  return marked ? { kind: 'size', size: String(number.value) } : null;
+    (previous !== undefined && hit.start - previous.end <= 2 && previous.cats.includes(cues.size));
+  return marked || isArticled(hits, k, cues) ? { kind: 'size', size: String(number.value) } : null;
+}
+
+/** "in a 14", "usually a 10". */
+function isArticled(hits: readonly Hit[], k: number, cues: Cues): boolean {
+  const hit = hits[k]!;
+  const article = hits[k - 1];
+  const word = hits[k - 2];
+  if (article?.number?.spelled !== true || article.number.value !== 1 || article.number.unit !== null)
+    return false;
+  if (hit.number!.digits > 2 || hit.start - article.end > 1 || hits[k + 1]?.start === hit.end + 1)
+    return false;
+  return word !== undefined && article.start - word.end <= 1 && word.cats.includes(cues.sizeBefore);
 }
 
 /** Kilograms of a grown body, within which no goods of these shops weigh. */
@@ -53,6 +65,8 @@ export function readMeasure(hits: readonly Hit[], k: number, cues: Cues, cjk: bo
 
 const LENGTHS: ReadonlySet<string> = new Set(['waist', 'bust', 'length', 'shoulder', 'width', 'foot']);
 
+const BODY: ReadonlySet<string> = new Set(['waist', 'bust', 'chest', 'hip', 'height', 'foot']);
+
 /** Body measures in centimetres and kilograms, whatever was said: 1米65, 120斤, 5 foot 6, 11 stone; goods by the 斤 are kilograms too. */
 function metric(
   value: number,
@@ -68,6 +82,7 @@ function metric(
   if (unit === 'm' && value >= 1 && value <= 2.3)
     return [Math.round(value * 100) + (tail > 0 && tail < 10 ? tail * 10 : tail < 100 ? tail : 0), 'cm'];
   if (unit === 'ft') return [Math.round((value * 12 + (tail < 12 ? tail : 0)) * 2.54), 'cm'];
+  if (unit === 'in' && what !== undefined && BODY.has(what)) return [Math.round(value * 2.54), 'cm'];
   if (unit === '斤') return [value / 2, 'kg'];
   if (unit === 'st') return [Math.round(value * 6.35), 'kg'];
   if (unit === 'lb' && value >= 60) return [Math.round(value * 0.4536), 'kg'];

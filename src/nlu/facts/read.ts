@@ -34,7 +34,7 @@ export function readFacts(hits: Hit[], text: Normalised, cues: Cues, cjk: boolea
       continue;
     }
     if (hit.number === null) continue;
-    const amount = readAmount(hits, k, cues);
+    const amount = readAmount(hits, k, cues, text, cjk);
     if (amount !== null) {
       merged = take(hits, k, amount, cues) || merged;
       k = amount.through;
@@ -158,6 +158,7 @@ function ofNumber(
   if (number.unit === 'time' || number.unit === 'workday') return readDuration(number);
   const named = shortName(hits, k, text, cues);
   if (named !== null) return named;
+  if (!cjk && countsUnnamed(hits, k, text, cues)) return { kind: 'quantity', count: number.value };
   if (countsGoods(hits, k, text, cjk)) return { kind: 'quantity', count: number.value };
   const size = readNumberSize(hits, k, cues);
   if (size !== null) return size;
@@ -182,6 +183,35 @@ function countsGoods(hits: readonly Hit[], k: number, text: Normalised, cjk: boo
   if (number!.value < 1 || number!.value > COUNT_MAX) return false;
   const between = String.fromCharCode(...text.codes.subarray(end, Math.min(next.start, end + 4)));
   return between === ' ' || between === ' x ' || between === 'x ';
+}
+
+const UNNAMED_MAX = 100;
+
+/** "I'll take two", "buy 3 and"; "four lamps": a count without a product's name. */
+function countsUnnamed(hits: readonly Hit[], k: number, text: Normalised, cues: Cues): boolean {
+  const { number, start, end } = hits[k]!;
+  if (number!.unit !== null || number!.high !== undefined || !Number.isInteger(number!.value)) return false;
+  if (number!.value < 2 || number!.value > UNNAMED_MAX) return false;
+  const next = hits[k + 1];
+  const word = text.codes[end] === 32 && isLetter(text.codes[end + 1] ?? 0);
+  const known = word && next !== undefined && next.start === end + 1 ? next : undefined;
+  const previous = hits[k - 1];
+  if (previous?.cats.includes(cues.counted) && start - previous.end <= 1)
+    return !word || known?.cats.includes(cues.amountEnd) === true;
+  if (!word || known?.cats.includes(cues.uncounted) || isLetter(text.codes[start - 1] ?? 0)) return false;
+  // Nothing that numbers stand in: "16-18", "24/7", "5.30".
+  if (start > 0 && text.codes[start - 1] !== 32) return false;
+  let to = end + 1;
+  while (isLetter(text.codes[to] ?? 0)) to += 1;
+  return to - end > PLURAL_MIN && text.codes[to - 1] === 115 && !NO_PLURAL.has(text.codes[to - 2]!);
+}
+
+const PLURAL_MIN = 4;
+/** s, u and i before the s: glass, bus, this. */
+const NO_PLURAL: ReadonlySet<number> = new Set([115, 117, 105]);
+
+function isLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 /** Four to nine digits are a number's name only behind a word for it. */
