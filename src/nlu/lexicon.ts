@@ -86,6 +86,7 @@ export function compileLexicon(pack: LocalePack): Lexicon {
   if (pack.lexicon.locale === 'en')
     calendar(numbers.numerals, (value: number) => ({ kind: 'numeral', value }), 'n.numeral');
 
+  inheritStems(cats, categories);
   const trie = new Trie();
   const meaningTrie = new Trie();
   const entries: Entry[] = [];
@@ -129,6 +130,17 @@ export function compileLexicon(pack: LocalePack): Lexicon {
     currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))),
     numerals: numbers.numerals,
   };
+}
+
+/** A word that only helps to read numbers (`n.…`) hides nothing of what its stem says: "two reviews" still speaks of reviews. */
+function inheritStems(cats: ReadonlyMap<string, Set<number>>, categories: Categories): void {
+  const stems = [...cats].flatMap(([word, set]) =>
+    word.endsWith('*') ? [[word.slice(0, -1), set] as const] : [],
+  );
+  for (const [word, set] of cats) {
+    if (word.endsWith('*') || ![...set].every((cat) => categories.names[cat]!.startsWith('n.'))) continue;
+    for (const [stem, more] of stems) if (word.startsWith(stem)) for (const cat of more) set.add(cat);
+  }
 }
 
 function compileBeside(pack: LocalePack, categories: Categories): Pick<Lexicon, 'besideTrie' | 'beside'> {
