@@ -8,6 +8,15 @@ import type { Learnt } from './model.ts';
  * Acts that can fail somebody: rules alone say them and the model neither adds nor takes them away. A bare refusal it may take away.
  */
 const RULES_ALONE: ReadonlySet<ActName> = new Set<ActName>(['refuse']);
+/** Courtesies that an agent owes: who leaves one out is not pardoned by what sounds like it, so the model adds none. */
+const COURTESIES: ReadonlySet<ActName> = new Set<ActName>([
+  'greet',
+  'offer-help',
+  'thank',
+  'farewell',
+  'apologise',
+  'apologise-strongly',
+]);
 /** What is said of a message of which nothing else is. */
 const NOTHING: ReadonlySet<ActName> = new Set<ActName>(['unknown', 'interjection-only']);
 /** Score from which the likeliest act is said where nothing else is; the threshold of an act is 0. */
@@ -38,7 +47,8 @@ export function decide(acts: Act[], message: Message, span: Span, learnt: Learnt
     const { index, name } = learnt.acts[i]!;
     const score = best[index]!;
     if (score <= 0 && likeliest !== null && score <= most) continue;
-    if (RULES_ALONE.has(name) || learnt.ruled.has(name)) continue;
+    if (RULES_ALONE.has(name) || learnt.ruled.has(name) || (side === 'agent' && COURTESIES.has(name)))
+      continue;
     if (likeliest === null || score > most) {
       likeliest = name;
       most = score;

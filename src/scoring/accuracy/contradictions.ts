@@ -92,14 +92,14 @@ const claimFacts = ({ reading }: Moment, topic: Topic): Fact[] =>
     .filter((claim) => claim.topic === topic && !claim.hedged)
     .flatMap((claim) => claim.facts);
 
-/** What an order comes to, what several pieces do, or where free carriage begins: no price of one piece. */
+/** What an order comes to, what several pieces do, what a coupon leaves, or where free carriage begins: no price of one piece. */
 const isSum = ({ facts, reading }: Moment): boolean =>
   facts.some(
     (fact) =>
       fact.kind === 'order-number' ||
       fact.kind === 'tracking-number' ||
       (fact.kind === 'quantity' && fact.count > 1),
-  ) || (reading?.claims ?? []).some((claim) => claim.topic === 'freight');
+  ) || (reading?.claims ?? []).some(({ topic }) => topic === 'freight' || topic === 'coupon');
 
 /** A price quoted higher than before for the same thing, though no promotion ended in between. */
 function raisedPrices({

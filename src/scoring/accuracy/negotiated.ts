@@ -23,7 +23,12 @@ export function isHonestAmount(
   if (isPaidBack(minor, conversation)) return true;
   const { list, floor } = product.price;
   if (minor < list * PRICE_BAND[0] || minor > list * PRICE_BAND[1]) return true;
-  if (minor >= floor && minor < list && hasBargained(moment, conversation)) return true;
+  if (
+    minor >= floor &&
+    minor < list &&
+    (hasBargained(moment, conversation) || offerJustEnded(moment, conversation))
+  )
+    return true;
   if (
     moment.facts.some(
       (fact) =>
@@ -48,6 +53,19 @@ export function hasBargained(moment: Moment, { moments }: Conversation): boolean
   return false;
 }
 const BARGAINING: readonly string[] = ['haggle', 'concede-price', 'counter-offer', 'concede-coupon'];
+
+/** So long after an offer's end its price may still be in an answer that was begun before. */
+const STILL_TYPED_MS = 60_000;
+
+function offerJustEnded({ at }: Moment, { moments }: Conversation): boolean {
+  return moments.some(
+    ({ source, at: ended }) =>
+      source.type === 'world' &&
+      source.name === 'promotion-ended' &&
+      ended <= at &&
+      at - ended <= STILL_TYPED_MS,
+  );
+}
 
 /** What everything else costs now: list, group, promoted and best prices. */
 export function pricesElsewhere(

@@ -199,11 +199,13 @@ function isBesideThePoint(fact: Fact, topic: Topic, { acts }: Moment): boolean {
   if (fact.kind !== 'duration') return false;
   return acts.some(
     ({ act, certain, span, topic: about }) =>
-      ((certain && BESIDE.includes(act)) || (act === 'promise' && about !== topic)) &&
-      (span === undefined || (span[0] < fact.span[1] && fact.span[0] < span[1])),
+      // Who reads an order back says when it comes, in a sentence of its own.
+      act === 'confirm-details' ||
+      (((certain && BESIDE.includes(act)) || (act === 'promise' && about !== topic)) &&
+        (span === undefined || (span[0] < fact.span[1] && fact.span[0] < span[1]))),
   );
 }
-const BESIDE: readonly string[] = ['instruct', 'give-options', 'hold', 'confirm-details'];
+const BESIDE: readonly string[] = ['instruct', 'give-options', 'hold'];
 
 /** A message on two products compares, one that names both payers tells both cases: which value belongs to which is a guess. */
 function speaksOfSeveral({ facts }: Moment): boolean {
