@@ -65,14 +65,13 @@ function explains({ acts, reading }: Moment, topic: Topic): boolean {
   const claims = (reading?.claims ?? []).filter((claim) => claim.topic === topic);
   return acts.some(
     ({ act, certain, span }) =>
-      certain &&
-      (act === 'instruct' ||
-        act === 'ask-clarification' ||
-        act === 'give-options' ||
-        act === 'confirm-details') &&
-      (span === undefined ||
-        claims.length === 0 ||
-        claims.some((claim) => claim.span[0] < span[1] && span[0] < claim.span[1])),
+      // Who reads an order back names the days of the way as well.
+      act === 'confirm-details' ||
+      (certain &&
+        (act === 'instruct' || act === 'ask-clarification' || act === 'give-options') &&
+        (span === undefined ||
+          claims.length === 0 ||
+          claims.some((claim) => claim.span[0] < span[1] && span[0] < claim.span[1]))),
   );
 }
 
