@@ -25,6 +25,23 @@ const importIt = (cwd: string, ...more: string[]) =>
   );
 
 describe('peilian shop', () => {
+  test('shows control characters of a sheet to nobody and writes none raw', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(
+      join(cwd, 'goods.csv'),
+      '商品名称,价格,库存\n"红\u001b[31m袜\u0007子",39,5\n帽子,面\u001b[2J议,3\n',
+    );
+    const refused = await peilian(['shop', 'import', 'goods.csv', '--id', 'mine', '--yes'], { cwd });
+    expect(refused.code).toBe(2);
+    writeFileSync(join(cwd, 'goods.csv'), '商品名称,价格,库存\n"红\u001b[31m袜\u0007子",39,5\n帽子,59,3\n');
+    const imported = await peilian(['shop', 'import', 'goods.csv', '--id', 'mine', '--yes'], { cwd });
+    expect(imported.code).toBe(0);
+    const written = readFileSync(join(cwd, 'scenarios/shops/mine/products.yaml'), 'utf8');
+    expect(written).toContain('袜');
+    for (const text of [refused.out, refused.err, imported.out, imported.err, written])
+      expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
+  });
+
   test('imports an export, and its buyers can be met at once', async () => {
     const cwd = temporaryFolder();
     const imported = await importIt(cwd);
