@@ -1,4 +1,6 @@
 import { type Cell, cellText } from '../tables/table.ts';
+import { readClockTime } from './clock-time.ts';
+import { readCounted } from './counted.ts';
 import { splitList } from './list-text.ts';
 import { readMoment } from './moment.ts';
 import type { Field } from './spec.ts';
@@ -55,9 +57,9 @@ export function readCell(cell: Cell, field: Field, context: CellContext): CellRe
     case 'money-or-none':
       return readMoney(cell);
     case 'number':
-      return readNumber(text);
+      return readNumber(text, field.path);
     case 'whole': {
-      const number = readNumber(text);
+      const number = readNumber(text, field.path);
       return number.ok && !Number.isInteger(number.value) ? bad('must be a whole number such as 12') : number;
     }
     case 'whole-list': {
@@ -85,10 +87,8 @@ export function readCell(cell: Cell, field: Field, context: CellContext): CellRe
     case 'instant-end':
       return readMoment(text, field.kind, context);
     case 'time': {
-      const found = /^(\d{1,2})[:：](\d{2})(?::\d{2})?$/.exec(text.replace(/^.* /, ''));
-      return found && Number(found[1]) < 24 && Number(found[2]) < 60
-        ? good(`${found[1]!.padStart(2, '0')}:${found[2]}`)
-        : bad('must be a time such as 16:00');
+      const time = readClockTime(text);
+      return time === undefined ? bad('must be a time such as 16:00') : good(time);
     }
     case 'pairs':
       return readPairs(text, context);
@@ -114,9 +114,10 @@ export function readMoney(cell: Cell): CellRead {
   return good(Number(`${found[1]!.replaceAll(',', '')}.${found[2] ?? '0'}`));
 }
 
-export function readNumber(text: string): CellRead {
-  const plain = halfWidth(text).replace(/[\s,]/g, '').replace(/%$/, '');
-  return /^-?\d+(\.\d+)?$/.test(plain) ? good(Number(plain)) : bad('must be a number such as 12 or 3.5');
+/** A number, with or without the unit that the column at `path` counts in: see `readCounted`. */
+export function readNumber(text: string, path = ''): CellRead {
+  const number = readCounted(text, path);
+  return number === undefined ? bad('must be a number such as 12 or 3.5') : good(number);
 }
 
 /** Full-width digits, letters and signs as plain ones. */

@@ -4,25 +4,33 @@ import type { Path, Place, YamlSource } from '../load/yaml.ts';
 import type { Market } from '../model/market.ts';
 import { SHOP_SHEETS, type Shop } from '../model/shop.ts';
 import { cellName } from '../tables/table.ts';
+import { fieldName } from './field-name.ts';
 import type { CellPlace, CellProblem, ShopRead } from './read-shop.ts';
+import type { WorkbookTexts } from './texts.ts';
 
 export type CheckedShop =
   | { readonly ok: true; readonly shop: Shop }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /**
- * Holds what was read to everything that a shop must be, and tells each problem by the cell it came from. `file`: the
- * spreadsheet's name.
+ * Holds what was read to everything that a shop must be, and tells each problem by the cell it came from, or by the sheet and
+ * heading it belongs to in the workbook of `texts`. `file`: the spreadsheet's name.
  */
-export function checkRead(read: ShopRead, file: string, id: string, market: Market | undefined): CheckedShop {
+export function checkRead(
+  read: ShopRead,
+  file: string,
+  id: string,
+  market: Market | undefined,
+  texts?: WorkbookTexts,
+): CheckedShop {
   const own = read.problems.map((problem) => cellProblem(problem, file));
   if (own.length > 0) return { ok: false, problems: own };
   const sources = Object.fromEntries(
-    SHOP_SHEETS.map((name) => [name, sourceOf(name, read, file)]),
+    SHOP_SHEETS.map((name) => [name, sourceOf(name, read)]),
   ) as unknown as SheetSources;
   const checked = loadShopSources(id, sources, market);
   if (checked.ok) return { ok: true, shop: checked.value };
-  return { ok: false, problems: checked.problems.map(byCell) };
+  return { ok: false, problems: checked.problems.map((problem) => byCell(problem, file, texts)) };
 }
 
 export function cellProblem(problem: CellProblem, file: string): Problem {
@@ -41,10 +49,10 @@ export function placeName(file: string, { sheet, row, column }: CellPlace): stri
   return `${file} › ${sheet}!${cellName(row, column)}`;
 }
 
-/** Stands in for a YAML file: a field's place is its cell, or that of the nearest field around it. */
-function sourceOf(name: SheetName, read: ShopRead, file: string): YamlSource {
+/** Stands in for the YAML file `name`: a field's place is its cell, or that of the nearest field around it. */
+function sourceOf(name: SheetName, read: ShopRead): YamlSource {
   return {
-    file,
+    file: name,
     value: read.files[name],
     place(path: Path): Place {
       for (let steps = path.length; steps > 0; steps -= 1) {
@@ -57,10 +65,18 @@ function sourceOf(name: SheetName, read: ShopRead, file: string): YamlSource {
   };
 }
 
-function byCell({ line, column, length: _, source, ...problem }: Problem): Problem {
-  if (!line || source === undefined) return { ...problem, path: problem.path };
-  return {
-    ...problem,
-    file: placeName(problem.file, { sheet: source, row: line - 1, column: (column ?? 1) - 1 }),
-  };
+function byCell(
+  { line, column, length: _, source, ...problem }: Problem,
+  file: string,
+  texts: WorkbookTexts | undefined,
+): Problem {
+  const called = texts && fieldName(problem.file as SheetName, problem.path, texts);
+  const path = called?.heading ?? (called === undefined ? problem.path : '');
+  if (line && source !== undefined)
+    return {
+      ...problem,
+      path,
+      file: placeName(file, { sheet: source, row: line - 1, column: (column ?? 1) - 1 }),
+    };
+  return { ...problem, path, file: called === undefined ? file : `${file} › ${called.sheet}` };
 }

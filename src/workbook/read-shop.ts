@@ -39,6 +39,8 @@ export interface ShopRead {
   readonly leftOut: readonly string[];
   /** Sheets that were there, by id. */
   readonly sheets: ReadonlySet<string>;
+  /** The words of the workbook, of the first sheet that was ours; absent for an export of somebody's own. */
+  readonly texts?: WorkbookTexts;
 }
 
 export interface SheetFound {
@@ -91,6 +93,7 @@ export function readShop(
       continue;
     }
     reading.sheets.add(found.sheet.id);
+    reading.texts ??= found.texts;
     reading.table(table, found.sheet, found.texts, found.headingRow);
   }
   // Lists of a product or an order wait for it: sheets may come in any order.
@@ -106,6 +109,7 @@ class Reading implements ShopRead {
   readonly problems: CellProblem[] = [];
   readonly leftOut: string[] = [];
   readonly sheets = new Set<string>();
+  texts?: WorkbookTexts;
   readonly #context: (texts: WorkbookTexts) => CellContext;
   readonly #later: (() => void)[] = [];
   readonly #parents = new Map<string, Map<string, number>>();

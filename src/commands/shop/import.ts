@@ -4,10 +4,14 @@ import type { Locale } from '../../model/locale.ts';
 import { forTerminal, forTerminalLines } from '../../report/inert.ts';
 import { cellText, type Table } from '../../tables/table.ts';
 import { checkRead, placeName } from '../../workbook/check-read.ts';
+import { fieldName } from '../../workbook/field-name.ts';
+import type { FilledIn } from '../../workbook/fill-in.ts';
 import { idFor } from '../../workbook/foreign/product-names.ts';
 import type { ImportNote } from '../../workbook/foreign/to-shop.ts';
 import { plainHeading } from '../../workbook/headings.ts';
-import { type ShopFiles, type ShopRead, sheetOf } from '../../workbook/read-shop.ts';
+import { type ShopRead, sheetOf } from '../../workbook/read-shop.ts';
+import { SHEETS } from '../../workbook/sheets/sheets.ts';
+import type { WorkbookTexts } from '../../workbook/texts.ts';
 import { showChange } from '../../workbook/update.ts';
 import { type Data, openData } from '../data.ts';
 import { localeOf } from '../import/sides.ts';
@@ -23,6 +27,7 @@ import { type FilesWritten, writeShopFiles } from './write-shop-files.ts';
 
 const ID = /^[a-z][a-z0-9-]{0,63}$/;
 const SHOWN_MAX = 12;
+const HEADINGS_MAX = 5;
 
 /** Makes a shop of spreadsheets, ours or anybody's, or brings the one that is there up to date. Nothing is dropped in silence. */
 export async function shopImport(
@@ -46,10 +51,16 @@ export async function shopImport(
   let memoryNext: Omit<Parameters<typeof writeMemory>[1], 'written'>;
   let notes: string[];
   if (ours) {
-    const own = importOwn(tables, market, options.keepPersonalData ?? false, file);
-    read = { ...own.read, files: called(own.read.files, id, options.name) };
+    const own = importOwn(tables, market, {
+      file,
+      id,
+      name: options.name,
+      keepBuyers: options.keepPersonalData ?? false,
+    });
+    read = own.read;
     memoryNext = { roles: {}, pricesComplete: true, ids: {} };
     notes = [
+      ...saySilences(own.filling, own.read.texts, io),
       ...own.notes.map((note) => io.ui(`shop.note.${note}`)),
       ...own.read.leftOut.map((text) => io.ui('shop.note.left-out', { text: forTerminal(text) })),
     ];
@@ -76,7 +87,7 @@ export async function shopImport(
     notes = sayNotes(foreign.read.notes, file, io);
     io.err(`${io.ui('shop.read', { products: foreign.read.products, variants: foreign.read.variants })}\n`);
   }
-  const checked = checkRead(read, file, id, market);
+  const checked = checkRead(read, file, id, market, read.texts);
   if (!checked.ok) throw new ProblemsError(checked.problems);
 
   const written = writeShopFiles(
@@ -88,6 +99,39 @@ export async function shopImport(
   writeMemory(folder, { ...memoryNext, written: read.files });
   for (const note of notes) io.err(`· ${note}\n`);
   return report(id, written, io);
+}
+
+/** What nobody filled in, and what is taken instead: by sheet, with the lines' own headings. */
+function saySilences(filling: FilledIn, texts: WorkbookTexts | undefined, { ui }: CommandIo): string[] {
+  const bySheet = new Map<string, Set<string>>();
+  for (const { sheet, path } of filling.assumed) {
+    const called = texts && fieldName(sheet, path, texts);
+    if (called === undefined) continue;
+    const headings = bySheet.get(called.sheet) ?? new Set();
+    if (called.heading !== undefined) headings.add(called.heading);
+    bySheet.set(called.sheet, headings);
+  }
+  const list = (entries: readonly string[]) =>
+    [
+      entries
+        .slice(0, HEADINGS_MAX)
+        .map((entry) => `“${forTerminal(entry)}”`)
+        .join(', '),
+      ...(entries.length > HEADINGS_MAX ? [ui('shop.more', { count: entries.length - HEADINGS_MAX })] : []),
+    ].join(' … ');
+  const sheets = [...bySheet].map(([sheet, headings]) =>
+    headings.size === 0 ? sheet : `${sheet} (${list([...headings])})`,
+  );
+  return [
+    ...(sheets.length === 0 ? [] : [ui('shop.note.filled-in', { sheets: sheets.join('; ') })]),
+    ...SHEETS.filter(({ family }) => family !== undefined && filling.notComplete.includes(family)).map(
+      ({ id }) => ui('shop.note.not-complete', { sheet: texts?.sheets[id]?.title ?? id }),
+    ),
+    ...(filling.noFloor.length === 0
+      ? []
+      : [ui('shop.note.own-no-floor', { products: list(filling.noFloor) })]),
+    ...(filling.noStock.length === 0 ? [] : [ui('shop.note.own-no-stock')]),
+  ];
 }
 
 function report(id: string, written: FilesWritten, io: CommandIo): ExitCode {
@@ -194,10 +238,6 @@ function marketLocale(options: ShopOptions, tables: readonly Table[], io: Comman
     rows.slice(0, ROWS_READ).flatMap((cells) => cells.map((cell) => ({ text: cellText(cell) }))),
   );
   return messages.some(({ text }) => /\p{L}/u.test(text)) ? localeOf([{ messages }]) : io.uiLocale;
-}
-
-function called(files: ShopFiles, id: string, name: string | undefined): ShopFiles {
-  return { ...files, shop: { ...files.shop, id, name: name ?? files.shop.name ?? id } };
 }
 
 function brief(value: unknown): string {

@@ -2,35 +2,48 @@ import { ProblemsError } from '../../load/problem.ts';
 import type { Market } from '../../model/market.ts';
 import { hashText } from '../../random/hash.ts';
 import type { Table } from '../../tables/table.ts';
-import { cellProblem } from '../../workbook/check-read.ts';
+import { cellProblem, checkRead } from '../../workbook/check-read.ts';
+import { type FilledIn, fillIn, nothingFilled } from '../../workbook/fill-in.ts';
 import { inventOrders } from '../../workbook/invented.ts';
 import { withInventedBuyers } from '../../workbook/nobody.ts';
-import { readShop, type ShopFiles, type ShopRead } from '../../workbook/read-shop.ts';
+import { readShop, type ShopRead } from '../../workbook/read-shop.ts';
 import { allWorkbookTexts, cellContext, starterOf } from './texts.ts';
 
 export interface OwnImport {
   readonly read: ShopRead;
-  readonly notes: readonly ('starter' | 'invented' | 'buyers-replaced')[];
+  readonly filling: FilledIn;
+  readonly notes: readonly ('invented' | 'buyers-replaced')[];
+}
+
+export interface OwnImportInputs {
+  /** The spreadsheet's name, for messages. */
+  readonly file: string;
+  readonly id: string;
+  /** Instead of the name on the sheet. */
+  readonly name: string | undefined;
+  readonly keepBuyers: boolean;
 }
 
 /**
- * Reads our own workbook. Sheets that were left empty come from the market's starter, orders and buyers are invented where there
+ * Reads our own workbook. What was left empty comes from the market's starter, orders and buyers are invented where there
  * are none, and buyers that are there are replaced by invented ones unless they shall stay. Throws with every cell that cannot
  * be read.
  */
 export function importOwn(
   tables: readonly Table[],
   market: Market,
-  keepBuyers: boolean,
-  file: string,
+  { file, id, name, keepBuyers }: OwnImportInputs,
 ): OwnImport {
   const read = readShop(tables, allWorkbookTexts(), cellContext(market));
   if (read.problems.length > 0)
     throw new ProblemsError(read.problems.map((problem) => cellProblem(problem, file)));
-  const notes: OwnImport['notes'][number][] = [];
-  const starter = starterOf(market.id);
   const locale = market.locale;
-  const filled = fillIn(read.files, starter, notes);
+  const own = { ...read.files, shop: { ...read.files.shop, id, name: name ?? read.files.shop.name ?? id } };
+  // A workbook that is a whole shop as it stands, such as one of ours exported, means what it leaves out.
+  const whole = checkRead({ ...read, files: own }, file, id, market).ok;
+  const filling = whole ? nothingFilled(own) : fillIn(own, starterOf(market.id));
+  const filled = filling.files;
+  const notes: OwnImport['notes'][number][] = [];
   const products = filled.products.products as Record<string, unknown>[];
   const priced = products.filter((product) => product.stock !== undefined && product.price !== undefined);
   let files = filled;
@@ -50,51 +63,15 @@ export function importOwn(
     notes.push('buyers-replaced');
   }
   return {
-    read: { ...read, files, places: read.places, problems: [], leftOut: read.leftOut, sheets: read.sheets },
+    read: {
+      files,
+      places: read.places,
+      problems: [],
+      leftOut: read.leftOut,
+      sheets: read.sheets,
+      ...(read.texts === undefined ? {} : { texts: read.texts }),
+    },
+    filling,
     notes,
   };
-}
-
-/** Fields that nobody filled in, from the starter: a sheet of rows as a whole, settings one by one. */
-function fillIn(
-  files: ShopFiles,
-  starter: ReturnType<typeof starterOf>,
-  notes: OwnImport['notes'][number][],
-): ShopFiles {
-  const isEmpty = (value: unknown): boolean =>
-    value === undefined ||
-    value === null ||
-    (Array.isArray(value)
-      ? value.length === 0
-      : typeof value === 'object' && Object.values(value as object).every(isEmpty));
-  const merge = (own: unknown, from: unknown): unknown => {
-    if (isEmpty(own)) return structuredClone(from);
-    if (typeof own !== 'object' || Array.isArray(own) || typeof from !== 'object' || from === null)
-      return own;
-    const keys = new Set([...Object.keys(own as object), ...Object.keys(from)]);
-    return Object.fromEntries(
-      [...keys].map((key) => [
-        key,
-        merge((own as Record<string, unknown>)[key], (from as Record<string, unknown>)[key]),
-      ]),
-    );
-  };
-  const filled = { ...files };
-  for (const sheet of ['prices', 'logistics', 'policies'] as const) {
-    const untouched = Object.entries(files[sheet]).every(
-      ([key, value]) => key === 'kind' || key === 'version' || isEmpty(value),
-    );
-    if (untouched) {
-      filled[sheet] = { kind: sheet, version: 1, ...structuredClone(starter[sheet]) };
-      if (!notes.includes('starter')) notes.push('starter');
-    }
-  }
-  // Of the shop itself a person may have named no more than it.
-  const { families, quickPhrases, ...own } = files.shop;
-  filled.shop = {
-    ...(merge(own, starter.shop) as object),
-    families,
-    ...(isEmpty(quickPhrases) ? { quickPhrases: starter.shop.quickPhrases } : { quickPhrases }),
-  } as Record<string, unknown>;
-  return filled;
 }

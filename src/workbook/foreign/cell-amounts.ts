@@ -1,6 +1,7 @@
 import type { Cell } from '../../tables/table.ts';
 import { cellText } from '../../tables/table.ts';
 import { type CellRead, halfWidth, readMoney } from '../cell-reading.ts';
+import { readCounted } from '../counted.ts';
 
 /** An amount in the market's own currency; `/件` or `each` behind it is passed over, a range or another currency is refused. */
 export function readPrice(cell: Cell, currency: string): CellRead {
@@ -62,11 +63,15 @@ export function readGrams(cell: Cell, heading: string): CellRead {
   return { ok: true, value: Math.max(1, Math.round(number * unit)) };
 }
 
-/** Months of a guarantee: `12个月`, `1年`, `2 years`; a bare number is months. */
+/** Months of a guarantee: `12个月`, `一年`, `质保2年`, `2 years warranty`; a bare number is months. */
 export function readMonths(cell: Cell): CellRead {
-  const found = /^(\d{1,3})\s*(个月|月|年|months?|m|years?|yrs?|y)?/i.exec(halfWidth(cellText(cell)));
-  if (found === null) return { ok: false, must: 'must be a time such as 12个月 or 2 years' };
-  return { ok: true, value: Number(found[1]) * (/^(年|y)/i.test(found[2] ?? '') ? 12 : 1) };
+  const bare = halfWidth(cellText(cell))
+    .replace(/^(?:整机|全国)?(?:质保|保修|联保)|(?:质保|保修|联保)$|\b(?:warranty|guarantee)$/gi, '')
+    .trim();
+  const months = readCounted(bare, 'warranty.months');
+  return months === undefined || !Number.isInteger(months)
+    ? { ok: false, must: 'must be a time such as 12个月 or 2 years' }
+    : { ok: true, value: months };
 }
 
 /** Hours until a parcel leaves: `48小时内`, `2天`, `within 3 days`. */

@@ -10,7 +10,7 @@ import type { ColumnNames, Role } from './column-names.ts';
 import { type ForeignColumn, type ForeignTable, readColumns, type ToldRoles } from './columns.ts';
 import { type ForeignProduct, type GoodsRead, readGoods } from './goods.ts';
 import { type KnownIds, productFiles } from './product-files.ts';
-import type { Starter } from './starter.ts';
+import { renderStarter, type Starter } from './starter.ts';
 
 /** What a person has said about an export, kept for the next time. */
 export interface ImportAnswers {
@@ -328,12 +328,13 @@ function filesOf(
     },
   };
   const headed = (kind: string, rest: object) => ({ kind, version: 1, ...rest });
+  const worded = (sheet: Record<string, unknown>) => renderStarter(sheet, sheet) as Record<string, unknown>;
   return {
-    shop: headed('shop', head),
+    shop: headed('shop', worded(head)),
     products: headed('products', { products: floorsBelowSales(files, products) }),
-    prices: headed('prices', { ...structuredClone(starter.prices), promotions }),
-    logistics: headed('logistics', logistics),
-    policies: headed('policies', structuredClone(starter.policies)),
+    prices: headed('prices', { ...worded(starter.prices), promotions }),
+    logistics: headed('logistics', worded(logistics)),
+    policies: headed('policies', worded(starter.policies)),
     orders: headed('orders', { orders: invented.orders }),
     customers: headed('customers', { customers: invented.customers }),
   } as ShopFiles;
