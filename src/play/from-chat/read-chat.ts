@@ -90,6 +90,8 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
   const talks = new Set<ChatTopic>();
   const tells = new Set<Tell>();
   let showsEvidence = false;
+  /** Something is wrong, and no word says which kind of wrong. */
+  let unnamed: string | null = null;
   for (const { from, text, picture } of lines.slice(0, LINES_MAX)) {
     if (from !== 'buyer') {
       asked = /[?？]|请问|吗|呢/.test(text);
@@ -126,7 +128,8 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
       if (act.act === 'demand-compensation') remedies.add('compensate');
       if (act.act === 'report-problem') {
         const kind = PROBLEMS.find((each) => each === act.detail);
-        if (kind !== undefined && !problems.has(kind)) problems.set(kind, text);
+        if (kind === undefined) unnamed ??= text;
+        else if (!problems.has(kind)) problems.set(kind, text);
       }
       if (act.act === 'request-remedy') {
         const remedy = REMEDIES.find((each) => each === act.detail);
@@ -153,6 +156,8 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
     if (knows.heightCm === undefined) keepBareHeight(text, knows);
     if (reading.acts.every(({ act }) => act === 'unknown')) unread.push(text);
   }
+  // Goods that are somehow not right are of bad quality until somebody says otherwise.
+  if (problems.size === 0 && unnamed !== null) problems.set('quality', unnamed);
   const [problem = null] = problems.keys();
   const [product = null] = [...products].sort((a, b) => b[1] - a[1])[0] ?? [];
   return {
