@@ -157,7 +157,7 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
     if (reading.acts.every(({ act }) => act === 'unknown')) unread.push(text);
   }
   // Goods that are somehow not right are of bad quality until somebody says otherwise.
-  if (problems.size === 0 && unnamed !== null) problems.set('quality', unnamed);
+  if (problems.size === 0 && unnamed !== null && arranges.size === 0) problems.set('quality', unnamed);
   const [problem = null] = problems.keys();
   const [product = null] = [...products].sort((a, b) => b[1] - a[1])[0] ?? [];
   return {
