@@ -42,6 +42,17 @@ function toldUnasked(state: BuyerState, buyer: BuyerCase): BuyerState {
   return next;
 }
 
+/** The rest of a burst without the questions that have just been answered: nobody asks for what stands on the screen. */
+export function withoutTold(state: BuyerState, buyer: BuyerCase): BuyerState {
+  const told = toldUnasked(state, buyer);
+  if (told === state) return state;
+  const done = new Set(told.matters.filter(({ status }) => status === 'done').map(({ id }) => id));
+  const drafts = told.drafts.filter(
+    ({ effects }) => !effects.some((effect) => effect.type === 'open' && done.has(effect.matter)),
+  );
+  return change(told, drafts.length > 0 ? { drafts } : { drafts, sending: false, draftAt: 0 });
+}
+
 /** Marks a matter settled, and lets happen what the scenario ties to it. */
 export function settle(
   state: BuyerState,

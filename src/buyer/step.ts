@@ -10,6 +10,7 @@ import { opening } from './opening.ts';
 import { thinkingMs } from './pace.ts';
 import { planOf } from './plan.ts';
 import { scripted, startScript } from './script.ts';
+import { withoutTold } from './settle.ts';
 import { drafted, sent, unsay, waitFromNow } from './speaking.ts';
 import type { BuyerState } from './state.ts';
 
@@ -63,7 +64,8 @@ function listen(state: BuyerState, buyer: BuyerCase, length: number, at: number)
   }
   const draws = buyer.random.stream('think', state.turn * 16 + state.heard.length);
   const replyAt = Math.max(state.replyAt ?? 0, at + thinkingMs(buyer, length, draws));
-  const thoughtOver = state.sending || state.drafts.length === 0 ? state : unsay(state, replyAt);
+  const thoughtOver =
+    state.drafts.length === 0 ? state : state.sending ? withoutTold(state, buyer) : unsay(state, replyAt);
   return change(thoughtOver, { replyAt, nudgeAt: null, waitingSince: null, waitCharged: 0 });
 }
 

@@ -163,7 +163,7 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
   return {
     topics: [...topics.values()],
     problem,
-    problemWords: problem === null ? null : problems.get(problem)!,
+    problemWords: problem === null ? null : ownWords(problems.get(problem)!, reader),
     remedies: [...remedies],
     arranges: [...arranges],
     tempts: [...tempts],
@@ -180,6 +180,22 @@ export function readChat(lines: readonly ChatLine[], reader: Reader): ChatRead {
     temper,
     unread,
   };
+}
+
+/** The sentences that tell what is wrong: without the answer they began with and the reproach at the end. */
+function ownWords(text: string, reader: Reader): string {
+  const sentences = text.match(/[^。！？!?；;\n]+[。！？!?；;\n]*/g) ?? [text];
+  const telling = sentences.map((sentence) =>
+    reader.read(sentence, 'buyer').acts.some(({ act }) => act === 'report-problem'),
+  );
+  const [first, last] = [telling.indexOf(true), telling.lastIndexOf(true)];
+  return first < 0
+    ? text
+    : sentences
+        .slice(first, last + 1)
+        .join('')
+        .trim()
+        .replace(/[。；;]$/, '');
 }
 
 /** Matters that other wants stand for, or that nobody can be held to. */
