@@ -19,21 +19,20 @@ export interface PackedHeads {
 }
 
 /**
- * Features by hash, laid out so that one message touches little memory: it is the fetching of memory that costs. Features with many
- * weights, which are those that occur most, stand together in front.
+ * Features by hash, laid out so that one message touches little memory: it is the fetching of memory that costs. A feature's hash and
+ * weights stand side by side; features with many weights, which are those that occur most, stand together in front.
  */
 export interface HeadTables {
   readonly mask: number;
-  /** A feature's number + 1 by its hash (open addressing); 0: free. */
-  readonly slots: Uint16Array;
-  /** Two numbers a feature: its hash, and where its weights begin × 256 + how many they are. */
-  readonly features: Int32Array;
+  /** Where a feature's row begins, by its hash (open addressing); 0: free. */
+  readonly slots: Int32Array;
+  /**
+   * A row: the feature's hash; how many words of weights follow, in the lowest byte, the rest free for the reader's use; weights, two
+   * a word, each its class and above it its steps, a byte each.
+   */
+  readonly rows: Int32Array;
   /** A bit for each hash that may be a feature's; most runs of characters are nobody's and go no further. */
   readonly filter: Int32Array;
-  /** Of each weight: its class × 256 + its place in `values`. */
-  readonly weights: Uint16Array;
-  /** What a stored number of steps is worth, from −128. */
-  readonly values: Float64Array;
 }
 
 const FEATURES_MAX = 0xfffe;
@@ -68,25 +67,28 @@ export function unpackHeads(packed: PackedHeads): HeadTables {
   const steps = new Int8Array(bytes(packed.steps));
   const size = 1 << Math.ceil(Math.log2(hashes.length * 1.4 + 2));
   const mask = size - 1;
-  const slots = new Uint16Array(size);
-  const features = new Int32Array(hashes.length * 2);
+  const slots = new Int32Array(size);
   const filter = new Int32Array(size >> 2);
+  const words = counts.reduce((sum, count) => sum + ((count + 1) >> 1), 0);
+  const rows = new Int32Array(1 + hashes.length * 2 + words);
+  let row = 1;
   let from = 0;
   for (let feature = 0; feature < hashes.length; feature += 1) {
     const hash = hashes[feature]!;
     let slot = hash & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = feature + 1;
-    features[feature * 2] = hash;
-    features[feature * 2 + 1] = (from << 8) | counts[feature]!;
+    slots[slot] = row;
     filter[(hash >>> 5) & (filter.length - 1)]! |= 1 << hash;
+    rows[row] = hash;
+    rows[row + 1] = (counts[feature]! + 1) >> 1;
+    row += 2;
+    // Without a partner a weight stands beside one of no steps.
+    for (let i = 0; i < counts[feature]!; i += 1)
+      rows[row + (i >> 1)]! |= (classes[from + i]! | ((steps[from + i]! & 255) << 8)) << ((i & 1) << 4);
+    row += rows[row - 1]!;
     from += counts[feature]!;
   }
-  const weights = new Uint16Array(steps.length);
-  for (let i = 0; i < steps.length; i += 1) weights[i] = (classes[i]! << 8) | (steps[i]! + 128);
-  const values = new Float64Array(256);
-  for (let i = 0; i < 256; i += 1) values[i] = Math.fround((i - 128) * packed.step);
-  return { mask, slots, features, filter, weights, values };
+  return { mask, slots, rows, filter };
 }
 
 function base64({ buffer }: Int32Array | Uint8Array | Int8Array): string {

@@ -45,27 +45,39 @@ export function compileModel(file: PackedModel, categories: Categories): Readonl
   };
 }
 
+/** Sums of steps, a stretch for each group of features. Classes are numbered by a byte. */
+const STRETCH = 256;
+const sums = new Int32Array(3 * STRETCH);
+
+/**
+ * What passed the filter. First all are asked of the filter, then all of the slots, then all rows are added: so the memory of many is
+ * fetched at once, and no branch is guessed before it is there.
+ */
+const LIKELY_MAX = 4_095;
+const likelyRuns = new Int32Array(LIKELY_MAX + 1);
+const likelyCategories = new Int32Array(LIKELY_MAX + 1);
+const likely = { runs: 0, categories: 0 };
+const found = new Int32Array(LIKELY_MAX + 1);
+
 class Heads implements Learnt, FeatureSink {
   readonly acts: readonly LearntClass<ActName>[];
   readonly topics: readonly LearntClass<Topic>[];
   readonly classOf: ReadonlyMap<string, number>;
   readonly ruled: ReadonlySet<string>;
   private readonly mask: number;
-  private readonly slots: Uint16Array;
-  private readonly features: Int32Array;
+  private readonly slots: Int32Array;
+  private readonly rows: Int32Array;
   private readonly filter: Int32Array;
   private readonly filterMask: number;
-  private readonly weights: Uint16Array;
-  private readonly values: Float64Array;
+  private readonly step: number;
   private readonly bias: Float64Array;
-  private readonly sums: Float64Array;
-  /** The feature of each sign, or −1. */
+  private readonly scores: Float64Array;
+  /** The row of each sign, or 0. */
   private readonly signs: Int32Array;
-  /** A bit for each feature that was found. */
-  private readonly seen: Int32Array;
-  /** The features found, a stretch for each group, that of runs first. */
-  private readonly listed = new Int32Array(3 * LISTED_MAX);
+  /** How many features of each group were found. */
   private readonly counts = new Int32Array(3);
+  /** The number of the message, as rows that were found in it are marked. */
+  private mark = 0;
 
   constructor(
     heads: PackedHeads,
@@ -76,15 +88,13 @@ class Heads implements Learnt, FeatureSink {
     const tables = unpackHeads(heads);
     this.mask = tables.mask;
     this.slots = tables.slots;
-    this.features = tables.features;
+    this.rows = tables.rows;
     this.filter = tables.filter;
     this.filterMask = tables.filter.length - 1;
-    this.weights = tables.weights;
-    this.values = tables.values;
+    this.step = heads.step;
     this.bias = Float64Array.from(heads.bias);
-    this.sums = new Float64Array(classes.length);
-    this.seen = new Int32Array((tables.features.length >> 6) + 1);
-    this.signs = Int32Array.from(SIGN_HASHES, (hash) => this.featureOf(hash));
+    this.scores = new Float64Array(classes.length);
+    this.signs = Int32Array.from(SIGN_HASHES, (hash) => this.rowOf(hash));
     this.ruled = new Set(heads.ruled ?? COURTESIES);
     this.classOf = new Map(classes.map((name, index) => [name, index]));
     const all = classes.map((name, index) => ({ index, name }));
@@ -95,79 +105,97 @@ class Heads implements Learnt, FeatureSink {
   }
 
   score(message: Message): Float64Array {
-    const { counts, sums, listed, features, weights, values, seen } = this;
+    const { counts, scores, bias, step } = this;
     counts.fill(0);
+    sums.fill(0);
+    this.mark += 1;
+    if (this.mark === MARK_MAX) this.forgetMarks();
+    likely.runs = 0;
+    likely.categories = 0;
     eachFeature(message, this.categories, this.locale, this);
-    sums.set(this.bias);
-    for (let group = 0; group < 3; group += 1) {
-      const from = group * LISTED_MAX;
-      const to = from + counts[group]!;
-      const scale = scaleOf(group, to - from);
-      for (let k = from; k < to; k += 1) {
-        const feature = listed[k]!;
-        seen[feature >> 5] = 0;
-        const stretch = features[feature * 2 + 1]!;
-        const end = (stretch >>> 8) + (stretch & 255);
-        for (let i = stretch >>> 8; i < end; i += 1) {
-          const weight = weights[i]!;
-          sums[weight >> 8]! += values[weight & 255]! * scale;
-        }
-      }
-    }
-    return sums;
+    this.weighAll(GRAM, likelyRuns, likely.runs);
+    this.weighAll(CATEGORY, likelyCategories, likely.categories);
+    const gram = step * scaleOf(GRAM, counts[GRAM]!);
+    const category = step * scaleOf(CATEGORY, counts[CATEGORY]!);
+    const sign = step * scaleOf(SIGN, counts[SIGN]!);
+    for (let i = 0; i < scores.length; i += 1)
+      scores[i] =
+        bias[i]! +
+        sums[GRAM * STRETCH + i]! * gram +
+        sums[CATEGORY * STRETCH + i]! * category +
+        sums[SIGN * STRETCH + i]! * sign;
+    return scores;
   }
 
   runs({ count, hashes }: Runs): void {
-    const { filter, filterMask, slots, features, mask, seen, listed } = this;
-    let found = this.counts[GRAM]!;
-    for (let k = 0; k < count && found < LISTED_MAX; k += 1) {
+    const { filter, filterMask } = this;
+    let n = likely.runs;
+    for (let k = 0; k < count; k += 1) {
       const hash = hashes[k]!;
-      if ((filter[(hash >>> 5) & filterMask]! & (1 << hash)) === 0) continue;
-      let slot = hash & mask;
-      let feature = slots[slot]! - 1;
-      while (feature >= 0 && features[feature * 2] !== hash) {
-        slot = (slot + 1) & mask;
-        feature = slots[slot]! - 1;
-      }
-      if (feature < 0) continue;
-      const bits = seen[feature >> 5]!;
-      const bit = 1 << feature;
-      if ((bits & bit) !== 0) continue;
-      seen[feature >> 5] = bits | bit;
-      listed[found] = feature;
-      found += 1;
+      likelyRuns[n] = hash;
+      n += (filter[(hash >>> 5) & filterMask]! >>> hash) & 1;
     }
-    this.counts[GRAM] = found;
+    likely.runs = n;
   }
 
   found(group: number, hash: number, a: number): void {
-    let feature: number;
-    if (group === SIGN) feature = this.signs[a]!;
-    else {
-      if ((this.filter[(hash >>> 5) & this.filterMask]! & (1 << hash)) === 0) return;
-      feature = this.featureOf(hash);
+    if (group === SIGN) {
+      this.weigh(SIGN, this.signs[a]!);
+      return;
     }
-    if (feature < 0) return;
-    const { seen, counts } = this;
-    const bits = seen[feature >> 5]!;
-    const bit = 1 << feature;
-    const count = counts[group]!;
-    if ((bits & bit) !== 0 || count === LISTED_MAX) return;
-    seen[feature >> 5] = bits | bit;
-    this.listed[group * LISTED_MAX + count] = feature;
-    counts[group] = count + 1;
+    likelyCategories[likely.categories] = hash;
+    likely.categories = Math.min(
+      likely.categories + ((this.filter[(hash >>> 5) & this.filterMask]! >>> hash) & 1),
+      LIKELY_MAX,
+    );
   }
 
-  private featureOf(hash: number): number {
-    const { slots, features, mask } = this;
+  private weighAll(group: number, hashes: Int32Array, count: number): void {
+    const { slots, mask } = this;
+    for (let k = 0; k < count; k += 1) found[k] = slots[hashes[k]! & mask]!;
+    for (let k = 0; k < count; k += 1) {
+      const hash = hashes[k]!;
+      const row = found[k]!;
+      this.weigh(group, row === 0 || this.rows[row] === hash ? row : this.rowOf(hash));
+    }
+  }
+
+  /** Adds what a feature weighs, once a message. */
+  private weigh(group: number, row: number): void {
+    if (row === 0) return;
+    const { rows, counts, mark } = this;
+    const head = rows[row + 1]!;
+    if (head >>> 8 === mark || counts[group] === LISTED_MAX) return;
+    counts[group]! += 1;
+    rows[row + 1] = (mark << 8) | (head & 255);
+    const stretch = group * STRETCH;
+    const end = row + 2 + (head & 255);
+    for (let i = row + 2; i < end; i += 1) {
+      const two = rows[i]!;
+      sums[stretch + (two & 255)]! += (two << 16) >> 24;
+      sums[stretch + ((two >>> 16) & 255)]! += two >> 24;
+    }
+  }
+
+  private rowOf(hash: number): number {
+    const { slots, rows, mask } = this;
     let slot = hash & mask;
     for (;;) {
-      const feature = slots[slot]! - 1;
-      if (feature < 0 || features[feature * 2] === hash) return feature;
+      const row = slots[slot]!;
+      if (row === 0 || rows[row] === hash) return row;
       slot = (slot + 1) & mask;
     }
   }
+
+  private forgetMarks(): void {
+    const { rows } = this;
+    for (let row = 1; row < rows.length; row += 2 + rows[row + 1]!) rows[row + 1]! &= 255;
+    this.mark = 1;
+  }
 }
+
+/** Marks have three bytes. */
+const MARK_MAX = 1 << 24;
 
 /**
  * Courtesies in set words: rules that find one are often right where the model loses it in a long message. The trainer says for which,
