@@ -18,6 +18,11 @@ export function converse(port: AgentPort, context: AgentContext): Conversing {
     heard.push(arrival);
     wake();
   };
+  // What comes after its limit is handed over as pushed; nothing else may be, where answers come back with the delivery.
+  let overdue = false;
+  const noPush = () => {
+    if (!overdue) throw new Error('nothing may be pushed here');
+  };
   const line = port.open(context, port.pushes ? hear : noPush);
   return {
     line,
@@ -25,6 +30,7 @@ export function converse(port: AgentPort, context: AgentContext): Conversing {
       if (!port.pushes) {
         const arrivals: Arrival[] = [];
         await line.deliver(inbound, (arrival) => arrivals.push(arrival));
+        overdue ||= arrivals.some((arrival) => arrival.type === 'error' && arrival.code === 'timeout');
         return arrivals;
       }
       heard = [];
@@ -42,8 +48,4 @@ export function converse(port: AgentPort, context: AgentContext): Conversing {
       return heard;
     },
   };
-}
-
-function noPush(): void {
-  throw new Error('nothing may be pushed here');
 }

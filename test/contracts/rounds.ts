@@ -12,8 +12,8 @@ export interface PushingChannel {
   stop(): Promise<void>;
 }
 
-/** How long a bot of these tests is listened to after its last message. */
-export const SETTLE = '180ms';
+/** How long a bot of these tests is listened to after its last message: far longer than it takes to its next one, on a busy machine too. */
+export const SETTLE = '400ms';
 
 /** What every channel that pushes owes the conversation: each message stands in the round in which the buyer would read it. */
 export function describeRounds(name: string, channel: PushingChannel): void {

@@ -20,6 +20,7 @@ import {
 } from '../../src/ui/editor.ts';
 import { layOut, moveRow } from '../../src/ui/editor-layout.ts';
 import { shown } from '../../src/ui/shown.ts';
+import { cpuMs } from '../helpers/cpu-time.ts';
 
 const type = (editor: Editor, text: string) => graphemes(text).reduce(insert, editor);
 
@@ -77,12 +78,14 @@ describe('a text being written', () => {
   });
 
   test('takes ten thousand characters without freezing', () => {
-    const before = performance.now();
-    let editor = insert(EMPTY_EDITOR, '您好，'.repeat(3_334));
-    for (let key = 0; key < 20; key += 1) editor = insert(editor, '好');
-    layOut(editor, 58);
+    let editor = EMPTY_EDITOR;
+    const took = cpuMs(() => {
+      editor = insert(EMPTY_EDITOR, '您好，'.repeat(3_334));
+      for (let key = 0; key < 20; key += 1) editor = insert(editor, '好');
+      layOut(editor, 58);
+    });
     expect(editor.text.length).toBe(10_022);
-    expect(performance.now() - before).toBeLessThan(1_500);
+    expect(took).toBeLessThan(1_500);
   });
 
   const ops = {

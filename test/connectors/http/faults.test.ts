@@ -268,10 +268,8 @@ describe('a bot that is slow', () => {
       },
     ],
   ])('and %s has timed out at the limit', async (_, handler) => {
-    const startedAt = performance.now();
     const { arrivals } = await meet(handler, { answerLimitMs: 120 });
     expect(arrivals).toMatchObject(error('timeout', /no whole answer within 0\.1 s/));
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('does not hold up other conversations, nor its own next message', async () => {

@@ -43,9 +43,10 @@ describe('createHttpPort', () => {
   it('measures how long the answer took', async () => {
     const bot = await startBotServer((_, response) => setTimeout(() => answerJson(response, 'hi'), 30));
     const port = createHttpPort({ url: bot.url });
+    const startedAt = performance.now();
     const { measuredMs } = await port.open(LINE, () => {}).deliver(message('hello'), () => {});
     expect(measuredMs).toBeGreaterThan(25);
-    expect(measuredMs).toBeLessThan(2_000);
+    expect(measuredMs).toBeLessThanOrEqual(performance.now() - startedAt);
     await port.close();
     await bot.close();
   });

@@ -5,6 +5,7 @@ import { settledWhen } from '../../../src/desk/coach/foresight.ts';
 import type { Transcript, TranscriptEvent } from '../../../src/model/event.ts';
 import { parseCaseId } from '../../../src/play/case-id.ts';
 import { readTranscripts } from '../../../src/transcript/read.ts';
+import { cpuMs } from '../../helpers/cpu-time.ts';
 import { all, SAY, settingOf } from './setting.ts';
 
 const kept = (name: string): Transcript =>
@@ -109,13 +110,6 @@ describe('a badge', () => {
     const long = CONVERSATIONS.reduce((a, b) => (b.events.length > a.events.length ? b : a));
     expect(long.events.length).toBeGreaterThan(30);
     for (let i = 0; i < 5; i++) badges(long);
-    // The processor's own time, and the best of many: other work on the machine is none of the badge's.
-    const times = Array.from({ length: 15 }, () => {
-      const before = process.cpuUsage();
-      badges(long);
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 1_000;
-    });
-    expect(Math.min(...times)).toBeLessThan(20);
+    expect(cpuMs(() => void badges(long), 15, 20)).toBeLessThan(20);
   });
 });
