@@ -146,7 +146,10 @@ function claimsOn(
   return found ?? NO_CLAIMS;
 }
 
-/** "We pay the postage" to who pays for the return, "you pay £75" to what it costs, "£89 by Friday" to when: a value is about what was asked. */
+/**
+ * "We pay the postage" to who pays for the return, "you pay £75" to what it costs, "£89 by Friday" to when, "it's £29, £7 below the
+ * usual price" to whether there is an offer: a value is about what was asked.
+ */
 function asAnswer(claim: Claim, { topic }: Question, truthOf: (() => Truth) | null): Claim {
   const answers =
     (topic === 'freight' &&
@@ -155,6 +158,11 @@ function asAnswer(claim: Claim, { topic }: Question, truthOf: (() => Truth) | nu
       isToldBy(claim, truthOf?.())) ||
     (topic === 'return-freight' && claim.topic === 'freight' && has(claim, 'freight-payer')) ||
     (topic === 'price' && claim.topic === 'payment' && has(claim, 'money')) ||
+    (topic === 'promotion' &&
+      claim.topic === 'price' &&
+      has(claim, 'money') &&
+      isToldBy(claim, truthOf?.())) ||
+    (topic === 'colour' && claim.topic === 'stock' && has(claim, 'colour')) ||
     (topic === 'refund-time' && claim.topic === 'price' && has(claim, 'date'));
   return answers ? { ...claim, topic } : claim;
 }

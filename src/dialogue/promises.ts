@@ -74,8 +74,11 @@ export function afterReading(
     if (!plain && act.modality !== 'question') continue;
     if (act.act === 'hold') holds = true;
     else if (SUBSTANCE.has(act.act)) comesBack = true;
-    if (plain && (act.act === 'hold' || act.act === 'promise'))
-      (promised ??= []).push(opened(act, reading, event, at, holdMs));
+    if (plain && (act.act === 'hold' || act.act === 'promise')) {
+      const made = opened(act, reading, event, at, holdMs);
+      const followed = act.act === 'hold' && isFollowedUp(act, reading);
+      (promised ??= []).push(followed ? { ...made, status: 'kept', keptBy: event } : made);
+    }
   }
   let kept: Commitment[] | null = null;
   let next = promises;
@@ -92,6 +95,22 @@ export function afterReading(
   if (promised !== null) next = [...next.slice(-PROMISES_MAX), ...promised];
   return { promises: next, promised: promised ?? NONE, kept: kept ?? NONE };
 }
+
+/** "Let me see. I'm sorry, the 14 days are over": what was to come came in the same breath. */
+function isFollowedUp(hold: Act, { acts, facts }: Reading): boolean {
+  if (
+    facts.some(
+      (fact) => fact.kind === 'duration' && fact.span[0] >= hold.span[0] && fact.span[1] <= hold.span[1],
+    )
+  )
+    return false;
+  return acts.some(
+    (act) =>
+      act.modality === 'plain' && act.certain && FOLLOWS_UP.test(act.act) && act.span[0] >= hold.span[1],
+  );
+}
+/** A refusal or an offer closes what a hold opened; a statement beside one may say what is being looked at. */
+const FOLLOWS_UP = /^(?:refuse|give-options$)/;
 
 /** Older ones have long been kept or broken. */
 const PROMISES_MAX = 1_000;

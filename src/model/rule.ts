@@ -188,6 +188,8 @@ const RuleBaseSchema = z.strictObject({
       pick: z.enum(['each', 'first', 'last']).default('each'),
     })
     .optional(),
+  /** Whether what the agent writes once the conversation is over counts as well: a misdeed is one at any time. */
+  afterwards: z.boolean().default(false),
   /** What must hold at the anchor for a finding; absent: the anchor itself is the finding. */
   finds: ConditionSchema.optional(),
   /** A number computed by code, by id: found when it lies beyond `limit`. */

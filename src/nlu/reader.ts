@@ -90,6 +90,8 @@ interface Base {
   readonly said: number;
   readonly content: number;
   readonly request: number;
+  /** Words of coming back with news. */
+  readonly tells: number;
   /** Compiled when the first message needs it. */
   readonly learnt: (() => Readonly<Record<Side, Learnt>>) | null;
 }
@@ -114,6 +116,7 @@ function compile(pack: LocalePack): Base {
     said: id('said'),
     content: id('content'),
     request: id('d.request'),
+    tells: id('promise.tell'),
     learnt: pack.model === undefined ? null : once(pack.model, categories),
     matcher: new Matcher(rules.sets),
   };
@@ -143,6 +146,7 @@ function understand(
   const unread: Span[] = [];
   const claiming: ClaimClause[] = [];
   const substantial = countSubstantial(clauses, hits, clauseCues);
+  let broughtNews = false;
   const notes: ClauseNote[] | null = base.learnt === null && probe === null ? null : [];
 
   for (const clause of clauses) {
@@ -190,12 +194,21 @@ function understand(
       before > 0 && acts.length > 0 && acts[before - 1]?.span[1] === span[1] ? before - 1 : before;
     const own = factsFrom === facts.length ? NO_FACTS : facts.slice(factsFrom);
     notes?.push(noteOf(clause, ownFrom === acts.length ? NO_ACTS : acts.slice(ownFrom), own));
+    // When somebody will come back (24小时内给您回复, "I'll write, within a day") says nothing of when the goods do.
+    const bringsNews = side === 'agent' && matcher.has(base.tells) && acts.slice(ownFrom).some(isPromise);
     if (clause.modality === 'plain') {
       const polarity = matcher.has(base.neg) ? 'no' : matcher.has(base.yes) ? 'yes' : null;
       if (own.length > 0 || polarity !== null || topic !== undefined) {
-        claiming.push({ topic: topic?.topic, facts: own, polarity, hedged: matcher.has(base.hedge), span });
+        const hedged = matcher.has(base.hedge);
+        const goesOn = topic === undefined && broughtNews && own.length > 0 && own.every(isTime);
+        const when = bringsNews || goesOn ? own.filter(isTime) : NO_FACTS;
+        if (when.length > 0) claiming.push({ topic: 'follow-up', facts: when, polarity: null, hedged, span });
+        const facts = when.length > 0 ? own.filter((fact) => !isTime(fact)) : own;
+        if (when.length === 0 || topic !== undefined || facts.length > 0)
+          claiming.push({ topic: topic?.topic, facts, polarity, hedged, span });
       }
     }
+    broughtNews = bringsNews;
   }
 
   const spoken = withoutQuotes(hits, clauses, cjk);
@@ -246,6 +259,9 @@ function withoutQuotes(hits: Hit[], clauses: readonly Clause[], cjk: boolean): H
 function isComplete({ act }: Act): boolean {
   return act === 'greet' || act === 'thank' || act === 'interjection-only';
 }
+
+const isPromise = ({ act }: Act): boolean => act === 'promise' || act === 'hold';
+const isTime = ({ kind }: Fact): boolean => kind === 'duration' || kind === 'date';
 
 function noteOf(clause: Clause, acts: readonly Act[], facts: readonly Fact[]): ClauseNote {
   const { start, from, to, modality, quoted, unknown } = clause;

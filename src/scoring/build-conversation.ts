@@ -5,7 +5,7 @@ import type { Reading } from '../model/reading.ts';
 import type { Who } from '../model/rule.ts';
 import type { Shop } from '../model/shop.ts';
 import type { Topic } from '../model/topic.ts';
-import type { ReadingHint } from '../nlu/reader-types.ts';
+import type { Reader, ReadingHint } from '../nlu/reader-types.ts';
 import type { Conversation, Moment, SeenAct } from './conversation.ts';
 import { type PlainText, plainTextOf } from './plain-text.ts';
 import { findRounds, type Round } from './rounds.ts';
@@ -68,14 +68,7 @@ function byAct(moments: readonly Moment[]): Map<ActName, Moment[]> {
 
 function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefined): Moment[] {
   const plainText = plainTextOf(input.shop);
-  const numbers = shopNumbers(input.shop);
-  /** A number on the shop's own sheets (a customer's, the returns desk's) leads nobody off the platform. */
-  const withoutOwnNumbers = (text: string, by: Who, hint: ReadingHint) => {
-    const reading = input.reader.read(text, by, hint);
-    if (by !== 'agent' || !reading.acts.some((act) => act.act === 'off-platform')) return reading;
-    const masked = text.replace(PHONE, (number) => (numbers().has(digitsOf(number)) ? '' : number));
-    return masked === text ? reading : { ...reading, acts: input.reader.read(masked, by, hint).acts };
-  };
+  const readingOf = sparingOwnNumbers(input.reader, input.shop);
   const asked = new AskedTopics();
   const mood = new MoodCurve(input.transcript.events);
   const moments: Moment[] = [];
@@ -105,7 +98,7 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
       );
       continue;
     }
-    const reading = by === 'system' || event.said ? null : withoutOwnNumbers(event.text, by, asked.hint());
+    const reading = by === 'system' || event.said ? null : readingOf(event.text, by, asked.hint());
     const acts = event.said ? saidActs(event.said) : actsOf(reading, by);
     const facts = event.said
       ? event.said.flatMap((said) => said.facts ?? NOTHING)
@@ -133,6 +126,20 @@ function readMoments(input: ScoreInput, endingEvent: EventOf<'ending'> | undefin
     }
   }
   return moments;
+}
+
+/** Reads a message; a number on the shop's own sheets (a customer's, the returns desk's) leads nobody off the platform. */
+export function sparingOwnNumbers(
+  reader: Reader,
+  shop: Shop | null,
+): (text: string, by: Who, hint?: ReadingHint) => Reading {
+  const numbers = shopNumbers(shop);
+  return (text, by, hint) => {
+    const reading = reader.read(text, by, hint);
+    if (by !== 'agent' || !reading.acts.some((act) => act.act === 'off-platform')) return reading;
+    const masked = text.replace(PHONE, (number) => (numbers().has(digitsOf(number)) ? '' : number));
+    return masked === text ? reading : { ...reading, acts: reader.read(masked, by, hint).acts };
+  };
 }
 
 const PHONE = /\+?\d[\d\s-]{8,}\d/gu;
@@ -164,14 +171,14 @@ function kindOf(event: TranscriptEvent): Moment['kind'] | null {
   }
 }
 
-function sideOf(event: TranscriptEvent): Moment['by'] {
+export function sideOf(event: TranscriptEvent): Moment['by'] {
   if (event.type === 'message') return event.from === 'bot' ? 'agent' : event.from;
   if (event.type === 'action') return event.by;
   return event.type === 'status' || event.type === 'error' ? 'agent' : 'system';
 }
 
 /** An agent is judged by what rules found as well, whatever the model made of the message as a whole. */
-function actsOf(reading: Reading | null, by: Moment['by']): readonly SeenAct[] {
+export function actsOf(reading: Reading | null, by: Moment['by']): readonly SeenAct[] {
   if (reading === null) return NOTHING;
   return by === 'agent' && reading.ruled !== undefined ? [...reading.acts, ...reading.ruled] : reading.acts;
 }
@@ -190,7 +197,7 @@ function saidActs(said: readonly SaidAct[]): SeenAct[] {
 const NOTHING: readonly never[] = [];
 
 /** A class for its lazy text: most messages are never held against a word list twice, and a buyer's hardly ever. */
-class SeenMoment implements Moment {
+export class SeenMoment implements Moment {
   readonly event: number;
   readonly at: number;
   readonly text: string;

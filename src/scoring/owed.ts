@@ -158,8 +158,8 @@ function holdClaims(
       named?.kind === 'product' &&
       about?.question.product !== undefined &&
       about.question.product !== named.product;
-    const asked = isOther ? null : about;
-    const question = asked?.question ?? bind(claim.topic, moment);
+    const asked = isOther ? null : (about ?? askedBesides(topic, ledger));
+    const question = (asked === about ? asked?.question : undefined) ?? bind(claim.topic, moment);
     const known = truthOf(question, moment.at);
     (held ??= []).push({
       moment,
@@ -170,6 +170,13 @@ function holdClaims(
     });
   }
   return held ?? NO_CLAIMS;
+}
+
+/** Who asks after an offer is told of coupons: that is asked for as well. */
+function askedBesides(topic: Topic, { questions }: Ledger): AskedQuestion | null {
+  return topic === 'coupon'
+    ? (questions.findLast((one) => one.question.topic === 'promotion') ?? null)
+    : null;
 }
 
 const NO_CLAIMS: readonly HeldClaim[] = [];

@@ -14,6 +14,7 @@ import {
 } from '../model/scorecard.ts';
 import type { Shop } from '../model/shop.ts';
 import type { Reader } from '../nlu/reader-types.ts';
+import { withAfterwards } from './afterwards.ts';
 import { buildConversation } from './build-conversation.ts';
 import type { Conversation } from './conversation.ts';
 import type { MeasureFunction } from './measures.ts';
@@ -52,13 +53,18 @@ export function scoreConversation(
   overrides: readonly Override[] = [],
 ): Scorecard {
   const memo = new Map<Condition, unknown>();
+  const whole = withAfterwards(conversation);
+  const wholeMemo = whole === conversation ? memo : new Map<Condition, unknown>();
   const found: Finding[] = [];
   const notScored: { rule: string; reason: string }[] = [];
   const broken = new Set<Dimension>();
   for (const ready of rules.plan(conversation.rubric, conversation.locale)) {
     if (isUntimed(conversation) && ready.byTheClock) continue;
     try {
-      for (const finding of runRule(ready, conversation, REGISTRY, memo)) found.push(finding);
+      const findings = ready.rule.afterwards
+        ? runRule(ready, whole, REGISTRY, wholeMemo)
+        : runRule(ready, conversation, REGISTRY, memo);
+      for (const finding of findings) found.push(finding);
     } catch (error) {
       notScored.push({ rule: ready.rule.id, reason: error instanceof Error ? error.message : String(error) });
       broken.add(ready.rule.dimension);

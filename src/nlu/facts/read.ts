@@ -155,6 +155,7 @@ function ofNumber(
   const number = hit.number!;
   // "One sec", "just a second" are no durations.
   if (number.unit === 'time' && number.scale === SECOND && number.value === 1) return null;
+  if (number.unit === 'time' && number.value === 1 && isRate(hits, k)) return null;
   if (number.unit === 'time' || number.unit === 'workday') return readDuration(number);
   const named = shortName(hits, k, text, cues);
   if (named !== null) return named;
@@ -168,6 +169,17 @@ function ofNumber(
   if (number.unit === 'count' && number.high === undefined)
     return { kind: 'quantity', count: number.value, unit: number.unitWord };
   return null;
+}
+
+/** "40 g a minute", "£5 a month": so much for each, which takes no minute and no month. */
+function isRate(hits: readonly Hit[], k: number): boolean {
+  const before = hits[k - 1];
+  return (
+    before !== undefined &&
+    before.number !== null &&
+    before.number.unit !== 'time' &&
+    hits[k]!.start - before.end <= 1
+  );
 }
 
 const SECOND = 1000;

@@ -22,7 +22,7 @@ export function isHonestAmount(
   if (!shop || !product) return true;
   if (isPaidBack(minor, conversation)) return true;
   const { list, floor } = product.price;
-  if (minor < list * PRICE_BAND[0] || minor > list * PRICE_BAND[1]) return true;
+  if (!inPriceBand(minor, list)) return true;
   if (
     minor >= floor &&
     minor < list &&
@@ -41,9 +41,24 @@ export function isHonestAmount(
   return (
     pricesOfOne(world, product.id, moment.at).has(minor) ||
     promotedSums(world, product.id, moment.at).has(minor) ||
-    pricesElsewhere(shop, world, product.id, moment.at).has(minor) ||
+    (!namesOnly(moment, product.id) && pricesElsewhere(shop, world, product.id, moment.at).has(minor)) ||
     orderSums(world).has(minor)
   );
+}
+
+/** "The jumper is £95" is said of the jumper, whatever else costs £95. */
+function namesOnly({ facts }: Moment, productId: string): boolean {
+  const named = facts.flatMap((fact) => (fact.kind === 'product' ? [fact.product] : []));
+  return named.length > 0 && named.every((one) => one === productId);
+}
+
+const inPriceBand = (minor: number, list: number) =>
+  minor >= list * PRICE_BAND[0] && minor <= list * PRICE_BAND[1];
+
+/** Whether an amount may be the price of this product at all; without a shop any may. */
+export function isPriceOf(minor: number, productId: string, shop: Shop | null): boolean {
+  const list = shop?.products.find((one) => one.id === productId)?.price.list;
+  return list === undefined || inPriceBand(minor, list);
 }
 
 /** Whether the price was bargained over up to here. */

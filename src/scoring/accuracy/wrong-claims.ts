@@ -8,9 +8,11 @@ import type { Truth } from '../../shop/truth-types.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit, RuleParams } from '../measures.ts';
 import { type HeldClaim, type Owed, owedOf } from '../owed.ts';
+import { bodyIn } from '../talked-about.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { factText } from '../wording/facts.ts';
 import { topicName } from '../wording/names.ts';
+import { isBesideThePoint } from './beside-the-point.ts';
 import { trulyWrong, YES_NO_TOPICS } from './comparable.ts';
 import { deniedAnswers } from './denied-answers.ts';
 import { foreignPeriod, namesReason } from './foreign-period.ts';
@@ -110,7 +112,7 @@ export function wrongOf(
   ).filter(
     (fact) =>
       !truth.statement?.text.includes(moment.text.slice(...fact.span)) &&
-      !isBesideThePoint(fact, question.topic, moment),
+      !isBesideThePoint(fact, question, moment),
   );
   if (question.topic === 'price' && owed.world) {
     facts = facts.filter(
@@ -121,8 +123,8 @@ export function wrongOf(
         !isHonestAmount(fact.minor, question.product, moment, conversation, owed.world!),
     );
   }
-  // Of several periods in one message, one is the right one: which belongs to what is a guess.
-  if (ONE_OF_SEVERAL.includes(question.topic) && tellsRequired(moment, truth))
+  // Of several periods in one message, one is the right one: which belongs to what is a guess, unless both are said to be this.
+  if (ONE_OF_SEVERAL.includes(question.topic) && tellsRequired(moment, truth) && !tellsTwice(claim))
     facts = facts.filter((fact) => fact.kind !== 'duration');
   // A coupon named when promotions were asked for is a coupon.
   if (question.topic === 'promotion')
@@ -194,19 +196,6 @@ function couldBeAnother({ facts }: Moment, { scenario }: Conversation): boolean 
   return products.length > 1 && !facts.some((fact) => fact.kind === 'product');
 }
 
-/** Steps, and the time in which somebody will come back, name periods of their own; an act that is only guessed excuses nothing. */
-function isBesideThePoint(fact: Fact, topic: Topic, { acts }: Moment): boolean {
-  if (fact.kind !== 'duration') return false;
-  return acts.some(
-    ({ act, certain, span, topic: about }) =>
-      // Who reads an order back says when it comes, in a sentence of its own.
-      act === 'confirm-details' ||
-      (((certain && BESIDE.includes(act)) || (act === 'promise' && about !== topic)) &&
-        (span === undefined || (span[0] < fact.span[1] && fact.span[0] < span[1]))),
-  );
-}
-const BESIDE: readonly string[] = ['instruct', 'give-options', 'hold'];
-
 /** A message on two products compares, one that names both payers tells both cases: which value belongs to which is a guess. */
 function speaksOfSeveral({ facts }: Moment): boolean {
   const several = (values: readonly string[]) => new Set(values).size > 1;
@@ -217,10 +206,10 @@ function speaksOfSeveral({ facts }: Moment): boolean {
 }
 
 /**
- * Whether the claim is true of what the agent could know was asked: without a size or colour that the buyer has in mind but
- * never wrote, and of parcels in general where the order's own case differs.
+ * Whether the claim is true of what the agent could know was asked: without a size, colour or weight that the buyer has in mind
+ * but never wrote, and of parcels in general where the order's own case differs.
  */
-function isRightInGeneral(
+export function isRightInGeneral(
   { question, moment, judgement }: HeldClaim,
   { world }: Owed,
   conversation: Conversation,
@@ -232,9 +221,12 @@ function isRightInGeneral(
   const colour = conversation.shop?.products
     .flatMap((product) => product.colours)
     .find((one) => one.id === question.colour);
-  const { size, colour: colourId, order, ...rest } = question;
+  const { size, colour: colourId, order, heightCm, weightKg, ...rest } = question;
+  const body = question.topic === 'size' ? bodyTold(said, conversation) : null;
   const general: Question = {
     ...rest,
+    ...(heightCm !== undefined && body?.height !== false ? { heightCm } : {}),
+    ...(weightKg !== undefined && body?.weight !== false ? { weightKg } : {}),
     ...(size !== undefined && wrote(size) ? { size } : {}),
     ...(colourId !== undefined && [colourId, colour?.name, ...(colour?.aliases ?? [])].some(wrote)
       ? { colour: colourId }
@@ -247,13 +239,41 @@ function isRightInGeneral(
     judge(general, () => known, { ...moment.reading!, claims: judgement.claims }, true).answered !== 'wrong'
   );
 }
-const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight'];
+const GENERAL_TOPICS: readonly Topic[] = ['stock', 'arrival', 'dispatch', 'freight', 'size'];
+
+/** Which measures of its body the buyer has written: nobody can go by those it kept to itself. */
+function bodyTold(
+  said: readonly Moment[],
+  { reader }: Conversation,
+): { readonly height: boolean; readonly weight: boolean } {
+  const { heightCm, weightKg } = bodyIn(said.flatMap(({ text }) => reader.read(text, 'buyer').facts));
+  return { height: heightCm !== undefined, weight: weightKg !== undefined };
+}
 
 const ONE_OF_SEVERAL: readonly Topic[] = ['return-period', 'refund-time', 'warranty', 'price-protection'];
 
 function tellsRequired({ facts }: Moment, { groups }: Truth): boolean {
   const required = groups.filter((group) => group.required).flatMap((group) => group.values);
   return facts.some((fact) => fact.kind === 'duration' && required.some((value) => factEquals(fact, value)));
+}
+
+/** "Within 5 days. You can send it back within 14 days": two sentences of the same words, and no reason between which to choose. */
+function tellsTwice({ moment: { acts, reading, text }, question: { topic }, judgement }: HeldClaim): boolean {
+  if (namesReason(text)) return false;
+  const told = (reading?.claims ?? []).filter(
+    (claim) => claim.topic === topic && claim.facts.some((fact) => fact.kind === 'duration'),
+  );
+  return (
+    told.length === 2 &&
+    told.some((claim) => judgement.claims.some((one) => one.span[0] === claim.span[0])) &&
+    acts.some(
+      (act) =>
+        act.certain &&
+        act.act === 'inform' &&
+        act.topic === topic &&
+        told.every(({ span }) => act.span !== undefined && act.span[0] <= span[0] && span[1] <= act.span[1]),
+    )
+  );
 }
 
 /** A guess at a time is wrong only where even its start lies beyond twice the true end. */

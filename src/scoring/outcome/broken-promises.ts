@@ -43,7 +43,8 @@ export function brokenPromises(conversation: Conversation, { kind }: RuleParams)
       if (
         !moment ||
         (kind === 'follow-up' &&
-          (!keepsWaiting(moment) || ledger.promises.some((later) => renews(later, promise))))
+          (!(keepsWaiting(moment) || namesMinutes(moment, promise)) ||
+            ledger.promises.some((later) => renews(later, promise))))
       )
         return [];
       if (undone && moment.facts.some((fact) => fact.kind === 'duration')) return [];
@@ -69,6 +70,16 @@ function named(promise: Commitment, message: Moment | undefined): Commitment {
   return conceded === undefined ? promise : { ...promise, topic: CONCEDED[conceded]! };
 }
 const CONCEDED: Readonly<Record<string, Topic>> = { 'concede-gift': 'gift', 'concede-coupon': 'coupon' };
+
+/** "I'll ask and be back in two minutes" is owed whatever else the message says. */
+function namesMinutes({ facts }: Moment, { at, dueAt }: Commitment): boolean {
+  return (
+    dueAt !== null &&
+    dueAt - at <= SOON_MS &&
+    facts.some((fact) => fact.kind === 'duration' && fact.msMax === dueAt - at)
+  );
+}
+const SOON_MS = 3_600_000;
 
 /** Only a message that gives nothing but its hold leaves the buyer waiting for it. */
 function keepsWaiting({ acts, text }: Moment): boolean {

@@ -6,6 +6,7 @@ import type { OutcomeCondition } from '../../model/scenario.ts';
 import type { Topic } from '../../model/topic.ts';
 import { truth } from '../../shop/truth.ts';
 import { findOrder, findProduct, type World } from '../../shop/world.ts';
+import { isRightInGeneral, wrongOf } from '../accuracy/wrong-claims.ts';
 import { bareYesTo, isBareYes } from '../bare-yes.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import { owedOf } from '../owed.ts';
@@ -56,11 +57,46 @@ function answered(conversation: Conversation, topic: Topic): Outcome {
     (one) =>
       one.status === 'right' ||
       (one.status === 'partly' && !bare.has(one.answeredBy!)) ||
-      (one.status === 'unsupported' && !toldNothing(one) && !bare.has(one.answeredBy!)),
+      (one.status === 'unsupported' && !toldNothing(one) && !bare.has(one.answeredBy!)) ||
+      (one.status === 'wrong' && !isHeldWrong(one, conversation)),
   );
-  // Told unasked is as good.
-  const unasked = asked.length === 0 ? claimsOn(conversation, [topic]) : [];
+  // Told unasked is as good, and so is told before it was asked.
+  const unasked =
+    asked.length === 0
+      ? [...claimsOn(conversation, [topic]), ...inTheSheetsWords(conversation, [topic])]
+      : toldBefore(asked[0]!, conversation);
   return plain(good.length > 0 || unasked.length > 0, unasked);
+}
+
+/** Whether the answer that a strict reading calls wrong is held against the agent by a rule as well. */
+function isHeldWrong(asked: AskedQuestion, conversation: Conversation): boolean {
+  const owed = owedOf(conversation);
+  const claims = owed.claims.filter(
+    ({ asked: of, moment }) =>
+      of?.question === asked.question && moment.event === asked.answeredBy && moment.event > asked.event,
+  );
+  return (
+    claims.length === 0 ||
+    asked.judgement?.wrongFacts.length === 0 ||
+    (toldNothing(asked) && !claims.some((claim) => isRightInGeneral(claim, owed, conversation))) ||
+    claims.some((claim) => wrongOf(claim, owed, conversation) !== null)
+  );
+}
+
+/** Messages that gave the right answer before the buyer came to ask: "it leaves us tomorrow", then "has it gone yet?". */
+function toldBefore({ question, event }: AskedQuestion, conversation: Conversation): Moment[] {
+  const { claims, world } = owedOf(conversation);
+  const order = (id: string | undefined) =>
+    world && id !== undefined ? findOrder(world, id)?.id : undefined;
+  return claims.flatMap(({ moment, question: about, judgement }) =>
+    moment.event < event &&
+    about.topic === question.topic &&
+    (question.order === undefined || order(about.order) === order(question.order)) &&
+    (question.product === undefined || about.product === question.product) &&
+    judgement.answered === 'right'
+      ? [moment]
+      : [],
+  );
 }
 
 /** The sheet knows values for this, and the answer held none of them: "Sure!" to "how long does it take?". */
@@ -94,18 +130,21 @@ function told(conversation: Conversation, what: Told): Outcome {
   const { topics = [], acts = [] } = TOLD_BY[what];
   const first =
     claimsOn(conversation, topics)[0] ??
-    inTheSheetsWords(conversation, topics) ??
+    inTheSheetsWords(conversation, topics)[0] ??
     conversation.agentMessages.find((message) => hasAct(message, acts));
   return plain(first !== undefined, first === undefined ? [] : [first]);
 }
 
-/** The first message in which what the sheet says on it was said, in words of which the reader could not tell the topic. */
-function inTheSheetsWords(conversation: Conversation, topics: readonly Topic[]): Moment | undefined {
+/** Of these the sheet's own words cannot be taken for an answer on anything else. */
+const SAID_IN_WORDS: readonly Topic[] = ['delay-cause', 'drawback', 'return-exclusion'];
+
+/** Messages in which what the sheet says on it was said, in words of which the reader could not tell the topic. */
+function inTheSheetsWords(conversation: Conversation, topics: readonly Topic[]): readonly Moment[] {
   const { world } = owedOf(conversation);
-  const wanted = topics.filter((topic) => topic === 'delay-cause' || topic === 'drawback');
-  if (!world || wanted.length === 0) return undefined;
+  const wanted = topics.filter((topic) => SAID_IN_WORDS.includes(topic));
+  if (!world || wanted.length === 0) return [];
   const about = talkedAbout(conversation);
-  return conversation.agentMessages.find((message) =>
+  return conversation.agentMessages.filter((message) =>
     wanted.some((topic) => {
       const known = truth(world, about.question(topic, message), message.at);
       return statementTold(known.statement ?? null, message.text) === 'told';
