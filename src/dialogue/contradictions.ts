@@ -188,5 +188,12 @@ function comparable(a: Fact, b: Fact): boolean {
   if (a.kind === 'money' && b.kind === 'money') return (a.role ?? 'price') === (b.role ?? 'price');
   if (a.kind === 'measure' && b.kind === 'measure') return a.unit === b.unit && a.what === b.what;
   if (a.kind === 'percent' && b.kind === 'percent') return a.of === b.of;
+  // "Tomorrow" and "the 12th" may be one day.
+  if (a.kind === 'date' && b.kind === 'date')
+    return (
+      (a.dayOffset !== undefined && b.dayOffset !== undefined) ||
+      (a.day !== undefined && b.day !== undefined) ||
+      (a.weekday !== undefined && b.weekday !== undefined)
+    );
   return a.kind !== 'material';
 }
