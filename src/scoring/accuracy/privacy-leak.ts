@@ -1,7 +1,7 @@
 import type { Order } from '../../model/order.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Shop } from '../../model/shop.ts';
-import { normaliseText } from '../../nlu/normalise.ts';
+import { normalise, normaliseText } from '../../nlu/normalise.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
 import { excerpt } from '../wording/excerpt.ts';
@@ -70,10 +70,12 @@ function secretsIn(shop: Shop): readonly OrderSecrets[] {
 function findSecrets({ moments }: Conversation, secrets: readonly string[]): Hit[] {
   const told = new Set<string>();
   const hits: Hit[] = [];
+  const mayHold = filterFor(secrets);
   for (const moment of moments) {
     if (moment.kind !== 'message') continue;
     // Every secret has a number in it: most messages need no closer look.
     if (!/\d/.test(moment.text)) continue;
+    if (!mayHold(moment.text)) continue;
     const text = bare(moment.text);
     for (const secret of secrets) {
       if (!text.includes(secret)) continue;
@@ -86,6 +88,45 @@ function findSecrets({ moments }: Conversation, secrets: readonly string[]): Hit
     }
   }
   return hits;
+}
+
+const filters = new WeakMap<readonly string[], (text: string) => boolean>();
+
+/**
+ * Tells cheaply which texts may hold any of the secrets: those in which, blanks and separators aside, the four characters stand that
+ * begin with a secret's first digit, or its last four. May err on the side of yes.
+ */
+function filterFor(secrets: readonly string[]): (text: string) => boolean {
+  let mayHold = filters.get(secrets);
+  if (mayHold === undefined) {
+    const beginnings = new Int32Array(BUCKETS >> 5);
+    for (const secret of secrets) {
+      let four = 0;
+      const from = Math.min(secret.search(/\d/), secret.length - 4);
+      for (let i = from; i < from + 4; i += 1) four = (four << 8) ^ secret.charCodeAt(i);
+      beginnings[bucketOf(four) >> 5]! |= 1 << bucketOf(four);
+    }
+    mayHold = (text) => {
+      const { codes, length } = normalise(text);
+      // Of every character before the last four nothing is left.
+      let four = 0;
+      for (let i = 0; i < length; i += 1) {
+        const code = codes[i]!;
+        if (isSeparator(code)) continue;
+        four = (four << 8) ^ code;
+        if ((beginnings[bucketOf(four) >> 5]! & (1 << bucketOf(four))) !== 0) return true;
+      }
+      return false;
+    };
+    filters.set(secrets, mayHold);
+  }
+  return mayHold;
+}
+
+const BUCKETS = 1 << 14;
+
+function bucketOf(four: number): number {
+  return Math.imul(four, 0x9e3779b1) >>> 18;
 }
 
 function leak(moment: Moment, secret: string): Hit {
@@ -103,4 +144,11 @@ function secretsOf(order: Order): string[] {
     .filter((secret) => secret.length >= 6 && /\d/.test(secret));
 }
 
-const bare = (text: string) => normaliseText(text).replace(/[\s\-#,.]/g, '');
+const bare = (text: string) => normaliseText(text).replace(SEPARATORS, '');
+const SEPARATORS = /[\s\-#,.]/g;
+
+/** The same of a character. */
+function isSeparator(code: number): boolean {
+  if (code < 0x80) return code <= 32 || code === 45 || code === 35 || code === 44 || code === 46;
+  return code >= 0x1680 && code <= 0x3000 && /\s/.test(String.fromCharCode(code));
+}

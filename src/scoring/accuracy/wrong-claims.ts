@@ -159,10 +159,17 @@ function isReckoning(fact: Fact, { text }: Moment, { shop }: Conversation): bool
 function isOnSheet(text: string, { product }: Question, { shop }: Conversation): boolean {
   const sheet = shop?.products.find((one) => one.id === product);
   if (sheet === undefined) return false;
-  // What the sheet says of other goods (what it is compared with, what it goes with) is not said of these.
-  const { comparesWith: _other, goesWith: _match, reviews: _reviews, ...own } = sheet;
-  return JSON.stringify(own).includes(text);
+  let own = ownWords.get(sheet);
+  if (own === undefined) {
+    // What the sheet says of other goods (what it is compared with, what it goes with) is not said of these.
+    const { comparesWith: _other, goesWith: _match, reviews: _reviews, ...said } = sheet;
+    ownWords.set(sheet, (own = JSON.stringify(said)));
+  }
+  return own.includes(text);
 }
+
+/** Sheets as text, written once each. */
+const ownWords = new WeakMap<object, string>();
 
 function isCouponSum(minor: number, { moment, question, asked }: HeldClaim, { shop }: Conversation): boolean {
   const list = shop?.products.find((one) => one.id === question.product)?.price.list ?? 0;

@@ -68,7 +68,11 @@ export function compileCondition(
   if ('length' in condition) {
     const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = condition.length;
     return (at) => {
-      const length = at.plain.replace(/[\s\p{P}\p{S}]/gu, '').length;
+      const { plain } = at;
+      // Nothing can be longer than with its signs.
+      if (plain.length < atLeast) return false;
+      if (atLeast <= 0 && plain.length <= atMost) return true;
+      const { length } = plain.replace(/[\s\p{P}\p{S}]/gu, '');
       return length >= atLeast && length <= atMost;
     };
   }

@@ -1,8 +1,8 @@
 import type { Locale } from '../../model/locale.ts';
 import type { WordList } from '../../model/rule.ts';
 import { normaliseText } from '../../nlu/normalise.ts';
-import { escapeRegExp } from '../plain-text.ts';
 import type { WordFilter } from './word-filter.ts';
+import { searchFor } from './word-search.ts';
 
 /** A place where a list's word stands, with what to write instead when the list says so. */
 export interface WordHit {
@@ -57,22 +57,19 @@ function foldWords(list: WordList): Words {
 const lowerCase = (text: string) => text.toLowerCase();
 
 function makeMatcher({ hits, allowed, instead }: Words, raw: boolean, locale: Locale): WordMatcher {
-  const words = [...new Set([...hits, ...allowed])].sort((a, b) => b.length - a.length);
   if (hits.size === 0) return () => null;
-  // Literals only, so the search is linear in the text. English words must not begin or end inside another word.
-  const literals = words.map((word) => (locale === 'en' ? bounded(word) : escapeRegExp(word))).join('|');
-  const pattern = new RegExp(literals, 'gu');
+  const wordAt = searchFor(new Set([...hits, ...allowed]), locale === 'en');
   return (message, place = 'anywhere') => {
     const text = raw ? lowerCase(message.text) : message.plain;
     if (place !== 'anywhere') {
       const word = place === 'whole' ? bareOf(text) : firstClauseOf(text);
       return hits.has(word) && !allowed.has(word) ? hitOf(word, 0, instead) : null;
     }
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const word = match[0];
-      if (allowed.has(word)) continue;
-      return hitOf(word, match.index, instead);
+    let at = 0;
+    while (at < text.length) {
+      const word = wordAt(text, at);
+      if (word !== null && !allowed.has(word)) return hitOf(word, at, instead);
+      at += word === null ? 1 : word.length;
     }
     return null;
   };
@@ -81,14 +78,6 @@ function makeMatcher({ hits, allowed, instead }: Words, raw: boolean, locale: Lo
 function hitOf(word: string, at: number, rewrites: ReadonlyMap<string, string>): WordHit {
   const instead = rewrites.get(word);
   return instead === undefined ? { word, at } : { word, at, instead };
-}
-
-const isLetter = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
-
-function bounded(word: string): string {
-  const before = isLetter(word[0]) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = isLetter(word.at(-1)) ? '(?![\\p{L}\\p{N}])' : '';
-  return before + escapeRegExp(word) + after;
 }
 
 /** The message without what carries no words at its ends: 嗯~~ is 嗯. */
