@@ -1,13 +1,14 @@
-import type { Dispatcher } from 'undici';
+import type { AnswerListener, UnderWay } from './wire/connection.ts';
+import type { AnswerHeaders } from './wire/head.ts';
 
 /** A whole response, not yet decoded. */
 export interface RawResponse {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: AnswerHeaders;
   readonly chunks: readonly Buffer[];
 }
 
-export interface AttemptListener {
+export interface AttemptOwner {
   /** Whether anybody still waits; asked before anything goes out. */
   readonly waiting: boolean;
   /** Takes what has come so far of an answer that may never end; `true`: it is whole as it stands. */
@@ -19,64 +20,62 @@ export interface AttemptListener {
 }
 
 /** One request on the wire: collects the response up to `bytesMax`. */
-export class Attempt implements Dispatcher.DispatchHandler {
-  readonly #listener: AttemptListener;
+export class Attempt implements AnswerListener {
+  readonly #owner: AttemptOwner;
   readonly #bytesMax: number;
   readonly #chunks: Buffer[] = [];
-  #controller: Dispatcher.DispatchController | undefined;
+  #underWay: UnderWay | undefined;
   #status = 0;
-  #headers: RawResponse['headers'] = {};
+  #headers: AnswerHeaders = {};
   #bytes = 0;
   #over = false;
 
-  constructor(listener: AttemptListener, bytesMax: number) {
-    this.#listener = listener;
+  constructor(owner: AttemptOwner, bytesMax: number) {
+    this.#owner = owner;
     this.#bytesMax = bytesMax;
   }
 
   /** Gives up; the listener hears nothing more. */
   abandon(): void {
     this.#over = true;
-    this.#controller?.abort(ABANDONED);
+    this.#underWay?.giveUp(this, ABANDONED);
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
+  begins(underWay: UnderWay): boolean {
+    this.#underWay = underWay;
     // Waited for a connection until nobody listened any more: do not bother the bot with it.
-    if (this.#over || !this.#listener.waiting) this.abandon();
+    if (!this.#over && !this.#owner.waiting) this.#over = true;
+    return !this.#over;
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: RawResponse['headers'],
-  ): void {
-    if (this.#over || status < 200) return;
+  head(status: number, headers: AnswerHeaders): void {
+    if (this.#over) return;
     this.#status = status;
     this.#headers = headers;
-    if (Number(headers['content-length'] ?? 0) > this.#bytesMax) this.#overflow();
+    const length = headers['content-length'];
+    if (length !== undefined && Number(length) > this.#bytesMax) this.#overflow();
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  data(bytes: Buffer): void {
     if (this.#over) return;
-    this.#bytes += chunk.length;
+    this.#bytes += bytes.length;
     if (this.#bytes > this.#bytesMax) this.#overflow();
     else {
-      this.#chunks.push(chunk);
-      if (this.#listener.whole?.(chunk) === true) this.#finish();
+      this.#chunks.push(bytes);
+      if (this.#owner.whole?.(bytes) === true) this.#finish();
     }
   }
 
-  onResponseEnd(): void {
+  whole(): void {
     if (this.#over) return;
     this.#over = true;
     this.#answer();
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: unknown): void {
+  failed(error: unknown): void {
     if (this.#over) return;
     this.#over = true;
-    this.#listener.failed(error);
+    this.#owner.failed(error);
   }
 
   #finish(): void {
@@ -85,12 +84,12 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   #answer(): void {
-    this.#listener.answered({ status: this.#status, headers: this.#headers, chunks: this.#chunks });
+    this.#owner.answered({ status: this.#status, headers: this.#headers, chunks: this.#chunks });
   }
 
   #overflow(): void {
     this.abandon();
-    this.#listener.overflowed();
+    this.#owner.overflowed();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChannelProblem } from '../house/problem.ts';
 import { type BotAddress, redirectAddress } from './address.ts';
-import { Attempt, type AttemptListener, type RawResponse } from './attempt.ts';
+import { Attempt, type AttemptOwner, type RawResponse } from './attempt.ts';
 import type { Bounded, Deadline, Deadlines } from './deadlines.ts';
 import { decodeBody } from './decode.ts';
 import { problemOf } from './faults.ts';
@@ -55,7 +55,7 @@ export type HttpOutcome = { readonly measuredMs: number } & (
  * followed at most `REDIRECTS_MAX` times: 303 with GET, the others with the same request, since a message that turned into
  * a GET would say nothing; headers that may authorise stay behind when the origin changes.
  */
-export class Exchange implements AttemptListener, Bounded {
+export class Exchange implements AttemptOwner, Bounded {
   readonly #pools: Pools;
   readonly #rules: ExchangeRules;
   readonly #done: (outcome: HttpOutcome) => void;
@@ -127,7 +127,7 @@ export class Exchange implements AttemptListener, Bounded {
     this.#request.tap?.sent(this.#request);
     this.#attempt = new Attempt(this, this.#rules.bytesMax);
     try {
-      pool.dispatch({ path: address.path, method, headers: headers as string[], body }, this.#attempt);
+      pool.dispatch({ path: address.path, method, headers, body }, this.#attempt);
     } catch (error) {
       this.failed(error);
     }

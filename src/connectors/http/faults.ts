@@ -1,15 +1,17 @@
 import type { ChannelProblem } from '../house/problem.ts';
+import { WireFault } from './wire/fault.ts';
 
 /** What an error of the client or of the socket means for the channel. Never quotes the error's own text, which may hold an address with a token. */
 export function problemOf(error: unknown, shownAddress: string): ChannelProblem {
+  if (error instanceof WireFault) {
+    if (error.code === 'closed') return { code: 'closed' };
+    if (error.code === 'cut-off') return { code: 'reset' };
+    if (error.code === 'no-http') return { code: 'internal', reason: 'what came back is no HTTP answer' };
+  }
   const code = codeOf(error);
-  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return { code: 'closed' };
   if (RESETS.has(code)) return { code: 'reset' };
   if (REFUSALS.has(code) || /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) {
     return { code: 'refused', at: shownAddress, reason: code };
-  }
-  if (error instanceof Error && error.name === 'HTTPParserError') {
-    return { code: 'internal', reason: 'what came back is no HTTP answer' };
   }
   return {
     code: 'internal',
@@ -17,15 +19,7 @@ export function problemOf(error: unknown, shownAddress: string): ChannelProblem 
   };
 }
 
-const RESETS = new Set([
-  'ECONNRESET',
-  'EPIPE',
-  'ECONNABORTED',
-  'UND_ERR_SOCKET',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'HPE_CLOSED_CONNECTION',
-  'HPE_INVALID_EOF_STATE',
-]);
+const RESETS = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 const REFUSALS = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -36,7 +30,6 @@ const REFUSALS = new Set([
   'ETIMEDOUT',
   'EADDRNOTAVAIL',
   'EACCES',
-  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 function codeOf(error: unknown): string {

@@ -11,6 +11,7 @@ import { Deadlines } from './deadlines.ts';
 import { Exchange, type ExchangeRules, type HttpOutcome } from './exchange.ts';
 import { Pools } from './pools.ts';
 import { RequestJson } from './request-json.ts';
+import { Together } from './together.ts';
 
 export interface HttpPortOptions {
   /** `http://` or `https://`; user and password become basic authorisation. */
@@ -51,6 +52,7 @@ export function createHttpPort(options: HttpPortOptions): AgentPort {
   };
   const pools = new Pools(options.connections ?? null, Math.min(rules.answerLimitMs, CONNECT_LIMIT_MS));
   const headers = headersFor(address, options.headers);
+  const answers = new Together(hear);
   const accepts = { start: false, event: false, end: false, ...options.accepts };
   return {
     id: options.id ?? address.shown,
@@ -60,7 +62,7 @@ export function createHttpPort(options: HttpPortOptions): AgentPort {
       createAskingLine(
         context,
         accepts,
-        new HttpAsker(context, pools, rules, address, headers, options.trace),
+        new HttpAsker(context, pools, rules, address, headers, options.trace, answers),
       ),
     close: () => pools.close(),
   };
@@ -73,6 +75,7 @@ class HttpAsker implements Asker {
   readonly #address: BotAddress;
   readonly #headers: readonly string[];
   readonly #trace: Trace | undefined;
+  readonly #answers: Together<Answer>;
   readonly #json = new RequestJson();
   #underWay: Exchange | undefined;
 
@@ -83,6 +86,7 @@ class HttpAsker implements Asker {
     address: BotAddress,
     headers: readonly string[],
     trace: Trace | undefined,
+    answers: Together<Answer>,
   ) {
     this.#context = context;
     this.#pools = pools;
@@ -90,6 +94,7 @@ class HttpAsker implements Asker {
     this.#address = address;
     this.#headers = headers;
     this.#trace = trace;
+    this.#answers = answers;
   }
 
   ask(request: ProtocolRequest): Promise<Answered> {
@@ -104,7 +109,7 @@ class HttpAsker implements Asker {
     return new Promise((resolve) => {
       this.#underWay = new Exchange(this.#pools, this.#rules, message, (outcome) => {
         this.#underWay = undefined;
-        resolve(readOutcome(outcome, this.#context));
+        this.#answers.add({ outcome, context: this.#context, resolve });
       });
     });
   }
@@ -112,6 +117,16 @@ class HttpAsker implements Asker {
   cancel(): void {
     this.#underWay?.giveUp({ code: 'closed' });
   }
+}
+
+interface Answer {
+  readonly outcome: HttpOutcome;
+  readonly context: AgentContext;
+  readonly resolve: (answered: Answered) => void;
+}
+
+function hear({ outcome, context, resolve }: Answer): void {
+  resolve(readOutcome(outcome, context));
 }
 
 function readOutcome(outcome: HttpOutcome, { locale }: AgentContext): Answered {

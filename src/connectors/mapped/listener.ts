@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import type { Listen } from '../../model/bot-request.ts';
 import type { Arrival } from '../../model/ports.ts';
 import { nestsDeeperThan } from '../house/depth.ts';
@@ -7,6 +6,7 @@ import type { ChannelProblem } from '../house/problem.ts';
 import { problemArrival } from '../house/wording.ts';
 import { problemOf } from '../http/faults.ts';
 import type { Pools } from '../http/pools.ts';
+import type { AnswerListener } from '../http/wire/connection.ts';
 import type { Trace } from '../trace/trace.ts';
 import { jsonOrText } from './body.ts';
 import type { Conversation } from './conversation.ts';
@@ -42,7 +42,8 @@ export class Listener {
   readonly #push: (arrival: Arrival) => void;
   readonly #trace: Trace | undefined;
   readonly #pause = new Pause();
-  #controller: Dispatcher.DispatchController | undefined;
+  /** Gives up the stream that is open. */
+  #giveUp: (() => void) | undefined;
   #lastId: string | undefined;
   #events = 0;
   #stopped = false;
@@ -86,7 +87,7 @@ export class Listener {
   stop(): void {
     this.#stopped = true;
     this.#pause.end();
-    this.#controller?.abort(STOPPED);
+    this.#giveUp?.();
   }
 
   /** Takes a stream that was lost up again, after growing pauses; one that cannot be had any more is an error of its own. */
@@ -108,25 +109,25 @@ export class Listener {
     const { sessionId } = this.#conversation.context;
     return new Promise((resolve) => {
       let shown = '';
-      const handler: Dispatcher.DispatchHandler = {
-        onRequestStart: (controller) => {
-          this.#controller = controller;
-          if (this.#stopped) controller.abort(STOPPED);
+      const listener: AnswerListener = {
+        begins: (underWay) => {
+          this.#giveUp = () => underWay.giveUp(listener, STOPPED);
+          if (this.#stopped) resolve({ code: 'closed' });
+          return !this.#stopped;
         },
-        onResponseStart: (controller, status) => {
+        head: (status) => {
           this.#trace?.(sessionId, { direction: 'received', what: `HTTP ${status}` });
           if (status === 200) return opened();
           resolve({ code: 'http-status', status });
-          controller.abort(STOPPED);
+          this.#giveUp?.();
         },
-        onResponseData: (controller, chunk) => {
-          this.#trace?.(sessionId, { direction: 'received', what: 'events', body: chunk.toString() });
-          feed(chunk);
-          if (this.#events >= EVENTS_MAX) controller.abort(STOPPED);
+        data: (bytes) => {
+          this.#trace?.(sessionId, { direction: 'received', what: 'events', body: bytes.toString() });
+          feed(bytes);
+          if (this.#events >= EVENTS_MAX) this.#giveUp?.();
         },
-        onResponseEnd: () => resolve({ code: 'reset' }),
-        onResponseError: (_, error) =>
-          resolve(error === STOPPED ? { code: 'closed' } : problemOf(error, shown)),
+        whole: () => resolve({ code: 'reset' }),
+        failed: (error) => resolve(error === STOPPED ? { code: 'closed' } : problemOf(error, shown)),
       };
       const feed = createEventFeed((event) => this.#take(event));
       try {
@@ -138,7 +139,7 @@ export class Listener {
         if (pool === null) return resolve({ code: 'closed' });
         const all = [...headers, ...(this.#lastId === undefined ? [] : ['last-event-id', this.#lastId])];
         this.#trace?.(sessionId, { direction: 'sent', what: `GET ${address.origin}${address.path}` });
-        pool.dispatch({ path: address.path, method: 'GET', headers: all, body: null }, handler);
+        pool.dispatch({ path: address.path, method: 'GET', headers: all, body: null }, listener);
       } catch (error) {
         resolve(problemOf(error, shown));
       }
