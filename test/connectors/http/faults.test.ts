@@ -275,7 +275,7 @@ describe('a bot that is slow', () => {
   it('does not hold up other conversations, nor its own next message', async () => {
     const { port } = await meet(
       (request, response) => (request.text === 'hello' ? undefined : answerJson(response, 'hi')),
-      { answerLimitMs: 50 },
+      { answerLimitMs: 400 },
     );
     expect(
       await ask(
