@@ -70,7 +70,7 @@ function send(
   origin: Origin,
   body: string | null,
   {
-    wanted = () => true,
+    wanted = (): boolean => true,
     headers = [] as readonly string[],
     begun = (_: UnderWay, __: AnswerListener) => {},
   } = {},
