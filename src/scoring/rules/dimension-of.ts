@@ -81,7 +81,7 @@ export function dimensionOf(
         : undefined;
   const weights = { timing: 0, politeness: 0, accuracy: 0, outcome: 0 };
   if (named !== undefined) weights[named] += 3;
-  const [goodActs, badActs] = [actsOf(inGood), actsOf(inBad)];
+  const [goodActs, badActs] = [actsOf(inGood), ruledActsOf(inBad)];
   for (const act of badActs) {
     const dimension = goodActs.has(act) ? undefined : FAULT_IN[act];
     if (dimension !== undefined) weights[dimension] += 2;
@@ -99,6 +99,11 @@ export function dimensionOf(
 
 function actsOf({ acts }: Reading): ReadonlySet<ActName> {
   return new Set(acts.map(({ act }) => act));
+}
+
+/** A fault is what words show, not what the sentence looks like. */
+function ruledActsOf({ acts }: Reading): ReadonlySet<ActName> {
+  return new Set(acts.filter(({ certain }) => certain).map(({ act }) => act));
 }
 
 function saysWhen({ facts }: Reading): boolean {
