@@ -20,7 +20,8 @@ export interface Line {
   readonly text: string;
   readonly acts: readonly ActName[];
   readonly topics?: readonly Topic[];
-  readonly facts: readonly FactValue[];
+  /** Absent where nobody has labelled them. */
+  readonly facts?: readonly FactValue[];
   readonly asked?: readonly Topic[];
   /** Who wrote it, where a file holds several hands. */
   readonly hand?: string;

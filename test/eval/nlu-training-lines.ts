@@ -24,6 +24,7 @@ const FILES: readonly (readonly [suffix: string, tuned: boolean])[] = [
   ['-3', false],
   ['-4', false],
   ['-5', false],
+  ['-6', false],
 ];
 
 /** Acts that rules alone say: they can fail somebody. The model may take away a bare refusal, and knows it for that. */

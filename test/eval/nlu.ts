@@ -84,16 +84,19 @@ function report(title: string, lines: readonly Line[], reader: ReturnType<typeof
   const names = [...new Set(lines.flatMap((line) => line.acts))].sort();
   const rows = names.map((name) => ({ name, ...scores(read, name) }));
   const macro = mean(rows.map((row) => row.f1));
-  const factsRight = read.filter(({ line, reading }) => sameFacts(line.facts, reading.facts)).length;
-  const withFacts = read.filter(({ line, reading }) => line.facts.length > 0 || reading.facts.length > 0);
-  const withFactsRight = withFacts.filter(({ line, reading }) => sameFacts(line.facts, reading.facts)).length;
+  const factPairs = read.flatMap(({ line, reading }) =>
+    line.facts === undefined ? [] : [[line.facts, reading.facts] as const],
+  );
+  const factsRight = factPairs.filter(([wanted, got]) => sameFacts(wanted, got)).length;
+  const withFacts = factPairs.filter(([wanted, got]) => wanted.length > 0 || got.length > 0);
+  const withFactsRight = withFacts.filter(([wanted, got]) => sameFacts(wanted, got)).length;
   const [low, high] = bootstrap(read, names);
   console.log(`\n${title}: ${lines.length} messages, ${names.length} acts`);
   console.log(`  macro F1 ${macro.toFixed(3)} (95 % ${low.toFixed(3)}–${high.toFixed(3)})`);
   console.log(
-    `  facts exact ${(factsRight / lines.length).toFixed(3)} of all messages, ${(withFactsRight / Math.max(1, withFacts.length)).toFixed(3)} of the ${withFacts.length} with facts`,
+    `  facts exact ${(factsRight / Math.max(1, factPairs.length)).toFixed(3)} of all messages, ${(withFactsRight / Math.max(1, withFacts.length)).toFixed(3)} of the ${withFacts.length} with facts`,
   );
-  const kinds = byKind(read.map(({ line, reading }) => [line.facts, reading.facts]));
+  const kinds = byKind(factPairs);
   console.log(
     `  facts by kind, right/missed/more: ${[...kinds].map(([kind, { right, missed, more }]) => `${kind} ${right}/${missed}/${more}`).join('  ')}`,
   );
@@ -106,7 +109,7 @@ function report(title: string, lines: readonly Line[], reader: ReturnType<typeof
     for (const { line, reading, acts } of read) {
       const missing = line.acts.filter((act) => !acts.has(act));
       const extra = [...acts].filter((act) => !line.acts.includes(act));
-      const wrongFacts = !sameFacts(line.facts, reading.facts);
+      const wrongFacts = line.facts !== undefined && !sameFacts(line.facts, reading.facts);
       const relevant =
         values.act === undefined ||
         missing.includes(values.act as ActName) ||
