@@ -162,7 +162,11 @@ export class Exchange implements AttemptOwner, Bounded {
     this.#send();
   }
 
-  #retryOr(problem: ChannelProblem, worthIt: boolean, retryAfter: string | string[] | undefined): void {
+  #retryOr(
+    problem: ChannelProblem,
+    worthIt: boolean,
+    retryAfter: string | readonly string[] | undefined,
+  ): void {
     const asked = Number(single(retryAfter) ?? Number.NaN) * 1_000;
     const pauseMs = asked >= 0 ? asked : FIRST_PAUSE_MS * 2 ** this.#retries;
     // A pause that outlasts the limit would only turn a clear problem into a timeout.
@@ -200,6 +204,6 @@ function harmless(headers: readonly string[]): string[] {
   return headers.filter((_, at) => HARMLESS_HEADERS.has(headers[at - (at % 2)]!.toLowerCase()));
 }
 
-function single(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
+function single(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === 'object' ? header[0] : header;
 }

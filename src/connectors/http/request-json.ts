@@ -13,7 +13,7 @@ export class RequestJson {
 
   write(request: ProtocolRequest): string {
     const { content, event, context } = request;
-    const text = JSON.stringify(request.text);
+    const text = quoted(request.text);
     const only = content.length === 1 ? content[0]! : undefined;
     const parts =
       only?.type === 'text' && only.text === request.text
@@ -36,14 +36,18 @@ export class RequestJson {
   }
 }
 
-/** Ids and times hold nothing that JSON would escape; whatever else they hold is left to JSON. */
+/** Most texts hold nothing that JSON would escape; whatever else they hold is left to JSON. */
 function quoted(text: string): string {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return JSON.stringify(text);
+    if (code < 0x20 || code === QUOTE || code === BACKSLASH || (code >= 0xd800 && code <= 0xdfff))
+      return JSON.stringify(text);
   }
   return `"${text}"`;
 }
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 function sameButTime(a: Context, b: Context): boolean {
   return (

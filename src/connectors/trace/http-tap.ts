@@ -39,13 +39,13 @@ function flat(headers: RawResponse['headers']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      Array.isArray(value) ? value.join('; ') : (value ?? ''),
+      typeof value === 'object' ? value.join('; ') : (value ?? ''),
     ]),
   );
 }
 
 function bodyOf({ chunks, headers }: RawResponse): string {
   const type = headers['content-type'];
-  const decoded = decodeBody(chunks, Array.isArray(type) ? type[0] : type, undefined);
+  const decoded = decodeBody(chunks, typeof type === 'object' ? type[0] : type, undefined);
   return decoded.ok ? decoded.body : Buffer.concat(chunks).toString('latin1');
 }

@@ -1,7 +1,7 @@
 import { WireFault } from './fault.ts';
 
 /** By lower-case name; a header that came more than once is a list. */
-export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** How the body ends: after so many bytes, with its last chunk, or with the connection. */
 export type Framing = number | 'chunked' | 'until-close';
@@ -20,8 +20,24 @@ export interface AnswerHead {
 const WELL_FORMED =
   /^HTTP\/1\.[01] [1-9]\d\d(?: [\t\x20-\x7e\x80-\xff]*)?(?:\r\n[!#$%&'*+\-.^_`|~\da-zA-Z]+:[\t\x20-\x7e\x80-\xff]*)*$/;
 
+/** A bot's heads differ by the length of the body and the second they were made in: many come again at once. */
+const KEPT_MAX = 64;
+const KEPT_LENGTH_MAX = 1_024;
+const kept = new Map<string, AnswerHead>();
+
 /** Reads the head of an answer, without the empty line after it, bytes as Latin-1. Throws a `WireFault` for what is none. */
 export function readHead(text: string): AnswerHead {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const head = parsed(text);
+  if (text.length <= KEPT_LENGTH_MAX) {
+    if (kept.size >= KEPT_MAX) kept.clear();
+    kept.set(text, head);
+  }
+  return head;
+}
+
+function parsed(text: string): AnswerHead {
   if (!WELL_FORMED.test(text)) throw new WireFault('no-http');
   const status = Number(text.slice(9, 12));
   const headers: Record<string, string | string[] | undefined> = {};
@@ -73,7 +89,7 @@ function framingOf(status: number, headers: AnswerHeaders): Framing {
   return Number(said);
 }
 
-function joined(header: string | string[] | undefined): string | undefined {
+function joined(header: string | readonly string[] | undefined): string | undefined {
   return typeof header === 'object' ? header.join(', ') : header;
 }
 

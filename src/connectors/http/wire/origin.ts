@@ -81,9 +81,7 @@ export class Origin implements Keeper {
     const head = this.#heads.write(request);
     const body = request.body ?? '';
     // A header may hold Latin-1, a body is UTF-8.
-    return BEYOND_ASCII.test(head)
-      ? Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)])
-      : head + body;
+    return this.#heads.ascii ? head + body : Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]);
   }
 
   #take(): Connection | null {
@@ -113,8 +111,6 @@ export class Origin implements Keeper {
     if (soonest < Number.POSITIVE_INFINITY) this.#sweeper = setTimeout(() => this.#sweep(), soonest).unref();
   }
 }
-
-const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** Loaded for the bots that need it: it takes as long to load as all of this. */
 function tls(): typeof import('node:tls') {

@@ -12,6 +12,7 @@ export interface WireRequest {
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~\da-zA-Z]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const BEYOND_ASCII = /[^\0-\x7f]/;
 const PATH = /^[\x21-\xff]+$/;
 /** What says how a message is carried is said here, and never twice. */
 const OURS = new Set([
@@ -30,6 +31,8 @@ export class RequestHeads {
   readonly #host: string;
   #last: Pick<WireRequest, 'method' | 'path' | 'headers'> | undefined;
   #head = '';
+  /** Whether the head written last is ASCII alone; else it is Latin-1. */
+  ascii = true;
 
   constructor(host: string) {
     this.#host = host;
@@ -41,6 +44,7 @@ export class RequestHeads {
     const last = this.#last;
     if (last === undefined || last.headers !== headers || last.path !== path || last.method !== method) {
       this.#head = this.#lines(method, path, headers);
+      this.ascii = !BEYOND_ASCII.test(this.#head);
       this.#last = { method, path, headers };
     }
     if (body === null)
