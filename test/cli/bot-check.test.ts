@@ -83,6 +83,27 @@ describe('peilian bot-check', () => {
           ),
         });
         expect(steps.out).toContain('change steps.2.reply.text in mine.yaml:12');
+        const ours = await check(['./mine.yaml'], {
+          'mine.yaml': file(
+            `url: ${origin}\nbody: { q: hello, conversation_id: "{{sessionId}}" }\nreply: { text: $.data.reply }\n`,
+          ),
+        });
+        expect(ours.out).not.toContain('nothing keeps it');
+      },
+    );
+  });
+
+  test('proposes no field that the protocol does not have', async () => {
+    await withServer(
+      (_, response) => sendJson(response, [{ text: '<p>The same as ever.</p>' }]),
+      async ({ origin }) => {
+        const { code, out } = await check(['./mine.yaml'], {
+          'mine.yaml': file(`url: ${origin}\n`).replace('protocol: http', 'protocol: rasa'),
+        });
+        expect(code).toBe(1);
+        expect(out).toContain('though the bot was sent each message');
+        expect(out).toContain('holds markup');
+        expect(out).not.toMatch(/(add|change) \S+ (to|in) mine\.yaml/);
       },
     );
   });

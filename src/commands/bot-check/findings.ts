@@ -1,17 +1,17 @@
-import type { Bot } from '../../model/bot.ts';
+import type { Bot, BotProtocol } from '../../model/bot.ts';
 import type { Arrival } from '../../model/ports.ts';
 import { type Field, likelySession, likelyText } from './fields.ts';
 import type { Talked } from './talk.ts';
 
-/** Something that looks wrong, and the field of the bot file that mends it; `field` is absent where there is no file. */
+/** Something that looks wrong, and the field of the bot file that mends it; `undefined` where the protocol has no such field. */
 export type BotFinding =
   | { readonly what: 'error'; readonly message: string; readonly field: string }
-  | { readonly what: 'no-text'; readonly path: string | undefined; readonly field: string }
-  | { readonly what: 'silent'; readonly field: string }
-  | { readonly what: 'same-thrice'; readonly text: string; readonly field: string }
-  | { readonly what: 'echo'; readonly field: string }
-  | { readonly what: 'json-text'; readonly field: string }
-  | { readonly what: 'markup'; readonly text: string; readonly field: string }
+  | { readonly what: 'no-text'; readonly path: string | undefined; readonly field: string | undefined }
+  | { readonly what: 'silent'; readonly field: string | undefined }
+  | { readonly what: 'same-thrice'; readonly text: string; readonly field: string | undefined }
+  | { readonly what: 'echo'; readonly field: string | undefined }
+  | { readonly what: 'json-text'; readonly field: string | undefined }
+  | { readonly what: 'markup'; readonly text: string; readonly field: string | undefined }
   | { readonly what: 'slow'; readonly tookMs: number; readonly field: string }
   | { readonly what: 'session'; readonly path: string; readonly name: string; readonly field: string };
 
@@ -58,8 +58,9 @@ export function findProblems(
   if (bot?.protocol === 'http' || bot?.protocol === 'sse') {
     const path = likelySession(fields);
     const name = path === undefined ? '' : (/(\w+)['\]]*$/.exec(path)?.[1] ?? '');
-    if (path !== undefined)
-      worthALook.push({ what: 'session', path, name, field: replyField(bot, 'capture') });
+    // What we have named ourselves needs not be kept, whatever the bot calls it back.
+    if (path !== undefined && !JSON.stringify(bot).includes(`"${name}":"{{sessionId}}"`))
+      worthALook.push({ what: 'session', path, name, field: readingField(bot, 'capture') });
   }
   return { grave, worthALook };
 }
@@ -82,10 +83,10 @@ function fieldFor(code: Extract<Arrival, { type: 'error' }>['code'], bot: Bot | 
     case 'timeout':
       return 'answerLimit';
     case 'not-json':
-      return bot?.protocol === 'websocket' ? 'frames' : replyField(bot, 'answer');
+      return bot?.protocol === 'websocket' ? 'frames' : (replyField(bot, 'answer') ?? where);
     case 'wrong-shape':
     case 'too-many-messages':
-      return replyField(bot, 'reply');
+      return replyField(bot, 'reply') ?? where;
     case 'http-status':
       return bot !== undefined && 'headers' in bot && Object.keys(bot.headers).length > 0 ? 'headers' : where;
     default:
@@ -93,7 +94,8 @@ function fieldFor(code: Extract<Arrival, { type: 'error' }>['code'], bot: Bot | 
   }
 }
 
-function bodyField(bot: Bot | undefined): string {
+function bodyField(bot: Bot | undefined): string | undefined {
+  if (!isMapped(bot)) return undefined;
   return bot?.protocol === 'websocket' || bot?.protocol === 'stdio'
     ? 'send'
     : bot?.protocol === 'callback'
@@ -112,8 +114,20 @@ function requestField(bot: Bot | undefined, field: string): string {
 
 const SAYS_SLOT = /\{\{(text|pick|content|request|history)\b/;
 
+/** A field of the reply, where the file says how one is read. */
+function replyField(bot: Bot | undefined, field: string): string | undefined {
+  return isMapped(bot) ? readingField(bot, field) : undefined;
+}
+
+/** Whether the file says what is sent and how it is read, and not the protocol by itself. */
+function isMapped(bot: Bot | undefined): boolean {
+  return bot !== undefined && MAPPED.has(bot.protocol);
+}
+
+const MAPPED: ReadonlySet<BotProtocol> = new Set(['http', 'sse', 'websocket', 'callback', 'stdio']);
+
 /** A field of what reads the bot's words: the stream or the poll that brings them, the last of the steps, or the file itself. */
-function replyField(bot: Bot | undefined, field: string): string {
+function readingField(bot: Bot | undefined, field: string): string {
   if (bot?.protocol === 'sse' && bot.listen !== undefined) return `listen.${field}`;
   if ((bot?.protocol === 'http' || bot?.protocol === 'sse') && bot.poll !== undefined) return `poll.${field}`;
   const last = stepsOf(bot).length - 1;

@@ -105,7 +105,7 @@ function sayArrival(arrival: Arrival, { ui }: CommandIo): string {
 
 function sayFinding(finding: BotFinding, file: TextFile | undefined, io: CommandIo): string[] {
   const line = `  - ${sentence(finding, io)}`;
-  if (file === undefined) return [line];
+  if (file === undefined || finding.field === undefined) return [line];
   const { place, there } = placeOfField(file, finding.field);
   return [
     line,
@@ -126,7 +126,9 @@ function sentence(finding: BotFinding, { ui }: CommandIo): string {
     case 'silent':
       return ui('bot-check.finding.silent');
     case 'same-thrice':
-      return ui('bot-check.finding.same', { text: short(finding.text, 60) });
+      return finding.field === undefined
+        ? ui('bot-check.finding.same-though-sent', { text: short(finding.text, 60) })
+        : ui('bot-check.finding.same', { text: short(finding.text, 60) });
     case 'echo':
       return ui('bot-check.finding.echo');
     case 'json-text':
