@@ -63,7 +63,9 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
     `\n${bot.address === undefined ? io.ui('init.next.program') : io.ui('init.next', { url: bot.address })}\n`,
   );
   for (const name of bot.env) io.out(`  ${io.ui('init.set', { name })}\n`);
-  io.out(`${io.ui('init.then')}\n`);
+  // Through npx the command is in the project alone, so its name by itself would be found nowhere.
+  const peilian = io.env.npm_command === 'exec' ? 'npx peilian' : 'peilian';
+  io.out(`${io.ui('init.then', { peilian })}\n`);
   return 0;
 }
 

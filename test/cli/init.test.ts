@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { answerJson, startBotServer } from '../helpers/bot-server.ts';
 import { peilian } from '../helpers/cli.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -46,6 +47,27 @@ describe('peilian init', () => {
     expect(run.out).toMatch(/::notice title=Peilian::\d+ of \d+ conversations passed/);
     expect(existsSync(join(cwd, 'report.xml'))).toBe(true);
   });
+
+  test('leads from red to green by what is accepted, and back to red by what is worse', async () => {
+    const cwd = temporaryFolder();
+    let says = 'I do not know that.';
+    const bot = await startBotServer((_request, response) => answerJson(response, says));
+    const made = await peilian(['init', '--bot', bot.url], { cwd, env: { npm_command: 'exec' } });
+    // Whoever came by npx has no command of that name, so the lines to go on with are npx's.
+    const [, line] = /^ {2}npx (peilian run --bot \S+ --suite ci --shop none) /m.exec(made.out)!;
+    const run = (...more: string[]) =>
+      peilian([...line!.split(' ').slice(1), '--seed', '7', '--reporter', 'github', ...more], { cwd });
+    const known = ['--known', 'known.yaml'];
+    expect((await run()).code).toBe(1);
+    expect((await run(...known, '--update')).code).toBe(0);
+    const green = await run(...known);
+    expect(green.code).toBe(0);
+    expect(green.out).not.toContain('::error');
+    says = 'I do not know that, you idiot.';
+    const red = await run(...known);
+    await bot.close();
+    expect([red.code, red.out]).toEqual([1, expect.stringContaining('grave and not accepted: abuse')]);
+  }, 120_000);
 
   test('puts a schema beside every file, so that an editor completes it', async () => {
     const cwd = temporaryFolder();
