@@ -62,7 +62,8 @@ async function complain(error: unknown, argv: readonly string[], io: CommandIo):
     if (usage.hint !== undefined && usage.hint !== '') io.err(`  ${forTerminal(usage.hint)}\n`);
     return 2;
   }
-  const { code, path, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  const { path, address, port, code: found } = error as NodeJS.ErrnoException & Listening;
+  const code = found === 'EDQUOT' || found === 'EFBIG' ? 'ENOSPC' : found;
   if (code !== undefined && SYSTEM_FAULTS.has(code)) {
     io.err(
       `peilian: ${forTerminal(io.ui(`fault.${code}`, { path: path ?? '', address: address === undefined ? '' : `${address}:${port ?? ''}` }))}\n`,
@@ -75,6 +76,11 @@ async function complain(error: unknown, argv: readonly string[], io: CommandIo):
   return 1;
 }
 
+interface Listening {
+  readonly address?: string;
+  readonly port?: number;
+}
+
 /** What the machine refuses, and a person can change. */
 const SYSTEM_FAULTS = new Set([
   'EACCES',
@@ -83,6 +89,7 @@ const SYSTEM_FAULTS = new Set([
   'EPERM',
   'ENOENT',
   'ENOTDIR',
+  'EISDIR',
   'EEXIST',
   'EADDRINUSE',
   'EMFILE',

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nearest } from '../load/nearest.ts';
 import type { ScenarioFile } from '../model/scenario.ts';
@@ -7,6 +7,7 @@ import { generatePersona } from '../play/generate/persona.ts';
 import { generateScenario } from '../play/generate/scenario.ts';
 import { createRandom } from '../random/stream.ts';
 import { showPath } from '../system/library.ts';
+import { writeWhole } from '../system/write-whole.ts';
 import { type Data, openData } from './data.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 
@@ -40,7 +41,7 @@ export async function generate(what: string, options: GenerateOptions, io: Comma
       io.ui('generate.exists.hint'),
     );
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, made.yaml);
+  writeWhole(path, made.yaml);
   io.out(`${io.ui('generate.wrote', { path: showPath(path, io.workingFolder), seed, id: made.id })}\n`);
   return 0;
 }

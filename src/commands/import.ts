@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ProblemsError } from '../load/problem.ts';
 import { createPseudonyms } from '../logs/pseudonyms.ts';
@@ -10,6 +10,7 @@ import { contentHash } from '../play/content-hash.ts';
 import { hashText } from '../random/hash.ts';
 import { forTerminal } from '../report/inert.ts';
 import { packageVersion } from '../system/package-root.ts';
+import { writeWhole } from '../system/write-whole.ts';
 import { CHAIN_START, encodeLine } from '../transcript/line.ts';
 import { openData } from './data.ts';
 import { readLogFile } from './import/read-log-file.ts';
@@ -142,5 +143,5 @@ function writeTranscripts(path: string, transcripts: readonly Transcript[]): voi
       before = hash;
     }
   }
-  writeFileSync(path, `${lines.join('\n')}\n`);
+  writeWhole(path, `${lines.join('\n')}\n`);
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import { jsonSchemaOf, type SchemaName } from '../load/json-schemas.ts';
 import type { Locale } from '../model/locale.ts';
 import { packageRoot } from '../system/package-root.ts';
+import { writeWhole } from '../system/write-whole.ts';
 import { openData } from './data.ts';
 import { type BotFileDraft, botFileLike } from './init/bot-file.ts';
 import { workflow } from './init/workflow.ts';
@@ -56,7 +57,7 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
   for (const { path, text } of files) {
     const target = join(io.workingFolder, path);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
+    writeWhole(target, text);
     io.out(`  ${path}\n`);
   }
   io.out(

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locale } from '../model/locale.ts';
+import { writeWhole } from '../system/write-whole.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 import { openLearning } from './learn/learning.ts';
 import { isReadAloud, wantsScreen } from './practice/wants-screen.ts';
@@ -28,7 +28,7 @@ export async function learn(options: LearnOptions, io: CommandIo): Promise<ExitC
   if (options.html !== undefined) {
     const { writeCardsPage } = await import('../report/html/cards-page.tsx');
     const page = learning.sitting();
-    writeFileSync(
+    writeWhole(
       resolve(io.workingFolder, options.html),
       writeCardsPage(io.uiLocale, io.ui('learn.title', { shop: learning.shop.name }), page),
     );

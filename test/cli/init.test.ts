@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -117,6 +117,17 @@ describe('peilian init', () => {
     expect(again.code).toBe(2);
     expect(again.err).toContain('scenarios/suites/ci.yaml');
     expect(readFileSync(join(cwd, 'scenarios/suites/ci.yaml'), 'utf8')).toBe('mine\n');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('says which file a full disk had no room for', async () => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'personas'));
+    symlinkSync('/dev/full', join(cwd, 'personas/my-buyer.yaml.new'));
+    const { code, err } = await peilian(['init'], { cwd });
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/disk is full: .*personas.my-buyer\.yaml could not/),
+    ]);
   });
 
   test('answers what is no address', async () => {

@@ -18,10 +18,14 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-${hasPackage ? '      - run: npm ci\n' : ''}${local ? `      # Start your bot here, in the background, and wait until it listens:
+${hasPackage ? '      - run: npm ci\n' : ''}${
+  local
+    ? `      # Start your bot here, in the background, and wait until it listens:
       # - run: |
       #     node bot.js &
-      #     curl --silent --output /dev/null --retry 30 --retry-connrefused --retry-delay 1 ${address}\n` : ''}      # What fails today and is to be mended later: --known known.yaml, written once by the same line with --update.
+      #     curl --silent --output /dev/null --retry 30 --retry-connrefused --retry-delay 1 ${address}\n`
+    : ''
+}      # What fails today and is to be mended later: --known known.yaml, written once by the same line with --update.
       - run: ${run}
 ${env.length === 0 ? '' : `        env:\n${secrets}`}      - if: always()
         run: cat report.md >> "$GITHUB_STEP_SUMMARY"

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Progress, ProgressSchema } from '../../learn/progress.ts';
 import { ProblemsError } from '../../load/problem.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import type { CommandIo } from '../io.ts';
 
 const STATE = '.peilian/learn.json';
@@ -29,6 +30,5 @@ export function readProgress(io: CommandIo): Progress {
 export function saveProgress(progress: Progress, io: CommandIo): void {
   const path = join(io.workingFolder, STATE);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify(progress, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  writeWhole(path, `${JSON.stringify(progress, null, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Transcript } from '../../model/event.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
@@ -15,6 +15,7 @@ import { score } from '../../scoring/score.ts';
 import { readConversations, readRun } from '../../store/read-run.ts';
 import { showPath } from '../../system/library.ts';
 import { readUi } from '../../system/ui-texts.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import { openData } from '../data.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
 import { openLanguages } from '../wiring/languages.ts';
@@ -106,7 +107,7 @@ async function makeRule(options: NewRuleOptions, asker: Asker | null, io: Comman
         io.ui('generate.exists.hint'),
       );
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, filed);
+    writeWhole(path, filed);
     io.out(`${io.ui('rule.wrote', { path: showPath(path, io.workingFolder), id })}\n`);
     return 0;
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { ScenarioFile } from '../../model/scenario.ts';
@@ -13,6 +13,7 @@ import { orderPart, type Subject, subjectOf } from '../../play/from-chat/subject
 import { personasLike } from '../../play/from-chat/temper.ts';
 import { showPath } from '../../system/library.ts';
 import { readUi } from '../../system/ui-texts.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import { type Data, openData } from '../data.ts';
 import { type CommandIo, UsageError } from '../io.ts';
 import { type Languages, openLanguages } from '../wiring/languages.ts';
@@ -184,8 +185,8 @@ export async function openWorkshop(options: WorkshopOptions, io: CommandIo): Pro
           io.ui('generate.exists.hint'),
         );
       mkdirSync(dirname(path), { recursive: true });
-      if (chat !== null) writeFileSync(path.replace(/\.yaml$/, '.source.txt'), sourceText(chat));
-      writeFileSync(path, draft.yaml);
+      if (chat !== null) writeWhole(path.replace(/\.yaml$/, '.source.txt'), sourceText(chat));
+      writeWhole(path, draft.yaml);
       return showPath(path, io.workingFolder);
     },
   };

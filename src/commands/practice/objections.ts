@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addOverride, loadOverrides } from '../../load/overrides.ts';
 import { ProblemsError } from '../../load/problem.ts';
 import type { Override } from '../../model/override.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 
 /** The file that objections to findings are kept in, in the working folder. */
 export const OVERRIDES_FILE = 'overrides.yaml';
@@ -30,8 +31,7 @@ export function openObjections(folder: string): Objections {
     keep(entry) {
       // Read again: somebody may have edited it meanwhile.
       const text = addOverride(read().text, entry);
-      writeFileSync(`${path}.new`, text);
-      renameSync(`${path}.new`, path);
+      writeWhole(path, text);
       known = read().overrides;
       return OVERRIDES_FILE;
     },

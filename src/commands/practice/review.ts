@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { disputeOf, scoreBothWays } from '../../desk/coach/dispute.ts';
 import type { Transcript } from '../../model/event.ts';
@@ -8,6 +7,7 @@ import { buildReview } from '../../report/review/build-review.ts';
 import { practiseNext } from '../../report/review/practise-next.ts';
 import type { Review } from '../../report/review/review.ts';
 import { packageVersion } from '../../system/package-root.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import type { Data } from '../data.ts';
 import type { CommandIo } from '../io.ts';
 import type { Objections } from './objections.ts';
@@ -116,7 +116,7 @@ function writePage(options: ReviewPracticeOptions, write: WritePage): string {
     reviews: reviewsOf(options),
     exercises: exercisesOf(options),
   });
-  writeFileSync(resolve(io.workingFolder, path), page);
+  writeWhole(resolve(io.workingFolder, path), page);
   return path;
 }
 

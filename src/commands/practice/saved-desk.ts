@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlannedChat } from '../../desk/host-types.ts';
 import type { PracticeSetup } from '../../desk/setup.ts';
 import type { TranscriptEvent } from '../../model/event.ts';
 import { readRun } from '../../store/read-run.ts';
 import { toStoreError } from '../../store/store-error.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 
 /** What a practice needs besides its transcripts to be taken up again. */
 export interface SavedDesk {
@@ -27,8 +28,7 @@ const DESK_FILE = 'desk.json';
 export function saveDesk(dir: string, desk: SavedDesk): void {
   const path = join(dir, DESK_FILE);
   try {
-    writeFileSync(`${path}.new`, JSON.stringify(desk));
-    renameSync(`${path}.new`, path);
+    writeWhole(path, JSON.stringify(desk));
   } catch (error) {
     throw toStoreError(error, path);
   }

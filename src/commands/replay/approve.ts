@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Transcript } from '../../model/event.ts';
 import { baselineText, readableText } from '../../replay/baseline.ts';
 import { toStoreError } from '../../store/store-error.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 
 /** What the person reads in a pull request, beside the transcript that is replayed. */
 export function twinOf(file: string): string {
@@ -25,8 +26,7 @@ function replaceFile(file: string, text: string): boolean {
     if (readFileSync(file, 'utf8') === text) return false;
   } catch {}
   try {
-    writeFileSync(`${file}.new`, text);
-    renameSync(`${file}.new`, file);
+    writeWhole(file, text);
     return true;
   } catch (error) {
     throw toStoreError(error, file);

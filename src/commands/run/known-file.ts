@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readDocument } from '../../load/document.ts';
 import { ProblemsError } from '../../load/problem.ts';
 import { type Known, KnownSchema } from '../../model/known.ts';
 import { toStoreError } from '../../store/store-error.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import { type CommandIo, UsageError } from '../io.ts';
 
 /** The accepted state of `--known FILE`. One that is to be written anew need not be there. */
@@ -38,7 +39,7 @@ export function writeKnown(file: string, known: Known, io: CommandIo): void {
     ),
   ];
   try {
-    writeFileSync(path, `${lines.join('\n')}\n`);
+    writeWhole(path, `${lines.join('\n')}\n`);
   } catch (error) {
     throw toStoreError(error, path);
   }

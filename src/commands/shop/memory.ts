@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../../system/write-whole.ts';
 import { ROLES } from '../../workbook/foreign/column-names.ts';
 import type { ShopFiles } from '../../workbook/read-shop.ts';
 
@@ -34,8 +35,5 @@ export function writeMemory(
   folder: string,
   memory: Omit<ImportMemory, 'format' | 'written'> & { readonly written: ShopFiles },
 ): void {
-  writeFileSync(
-    join(folder, NAME),
-    `${JSON.stringify({ format: 'peilian-import/1', ...memory }, null, 1)}\n`,
-  );
+  writeWhole(join(folder, NAME), `${JSON.stringify({ format: 'peilian-import/1', ...memory }, null, 1)}\n`);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { ProblemsError } from '../../load/problem.ts';
@@ -6,6 +6,7 @@ import { loadQuickPhrases } from '../../load/quick-phrases.ts';
 import { toYaml } from '../../play/generate/yaml.ts';
 import { forTerminal } from '../../report/inert.ts';
 import { showPath } from '../../system/library.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import { decodeText } from '../../tables/decode.ts';
 import { readTables } from '../../tables/read.ts';
 import { PHRASE_TEXT_MAX, type Phrase, phrasesOfTable, phrasesOfText } from '../../workbook/phrase-list.ts';
@@ -97,7 +98,7 @@ function intoShop(name: string, found: readonly Phrase[], io: CommandIo) {
   const list = document.get('quickPhrases', true) as { items: unknown[] };
   for (const item of list.items)
     if (isMap(item)) item.flow = item.items.every(({ value }) => isScalar(value));
-  writeFileSync(path, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
+  writeWhole(path, document.toString({ lineWidth: 0, flowCollectionPadding: true }));
   return { path: shown, added: merged.added, changed: merged.changed, all: merged.phrases.length };
 }
 
@@ -110,7 +111,7 @@ function intoOwn(found: readonly Phrase[], io: CommandIo) {
     before = read.value.phrases;
   }
   const merged = merge(before, found, io);
-  writeFileSync(
+  writeWhole(
     path,
     toYaml({ kind: 'quick-phrases', version: 1, phrases: merged.phrases }, io.ui('phrases.comment')),
   );

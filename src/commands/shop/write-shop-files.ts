@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SheetName } from '../../load/shop.ts';
 import { SHOP_SHEETS } from '../../model/shop.ts';
 import { toYaml } from '../../play/generate/yaml.ts';
+import { writeWhole } from '../../system/write-whole.ts';
 import type { ShopFiles } from '../../workbook/read-shop.ts';
 import { applyChanges, type Change, changesBetween } from '../../workbook/update.ts';
 
@@ -30,12 +31,12 @@ export function writeShopFiles(
   for (const sheet of SHOP_SHEETS) {
     const path = join(folder, `${sheet}.yaml`);
     if (created || !existsSync(path)) {
-      writeFileSync(path, toYaml(files[sheet], comment));
+      writeWhole(path, toYaml(files[sheet], comment));
       continue;
     }
     const text = readFileSync(path, 'utf8');
     const updated = applyChanges(text, changesBetween(before?.[sheet] ?? {}, files[sheet]));
-    if (updated.taken.length > 0) writeFileSync(path, updated.text);
+    if (updated.taken.length > 0) writeWhole(path, updated.text);
     taken.push(...updated.taken.map((change) => ({ ...change, sheet })));
     kept.push(...updated.kept.map((change) => ({ ...change, sheet })));
   }

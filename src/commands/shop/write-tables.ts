@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeWhole } from '../../system/write-whole.ts';
 import { type WrittenTable, writeCsvTable, writeWorkbook } from '../../tables/write.ts';
 import type { CommandIo } from '../io.ts';
 
@@ -11,14 +12,11 @@ export async function writeTables(
 ): Promise<string> {
   const target = resolve(io.workingFolder, path);
   if (/\.xlsx$/i.test(path)) {
-    writeFileSync(target, await writeWorkbook(tables));
+    writeWhole(target, await writeWorkbook(tables));
     return path;
   }
   mkdirSync(target, { recursive: true });
   for (const [index, { name, rows }] of tables.entries())
-    writeFileSync(
-      join(target, `${String(index + 1).padStart(2, '0')}-${name}.csv`),
-      await writeCsvTable(rows),
-    );
+    writeWhole(join(target, `${String(index + 1).padStart(2, '0')}-${name}.csv`), await writeCsvTable(rows));
   return path;
 }
