@@ -70,8 +70,8 @@ export const CASES: Readonly<Record<string, readonly string[]>> = {
   'wrong-price': [
     'gift-in-a-hurry/direct-brisk',
     'offer-ends-mid-chat/direct-meticulous',
-    'change-of-mind-too-late/complainer',
-    'gift-note-no-price/direct-meticulous',
+    'stock-dispatch-freight/gift-hurry',
+    'just-looking-goodbye/hesitant',
     'asks-for-wechat/chatter',
     'just-looking-goodbye/direct-brisk',
     'abusive-buyer-calmed/complainer',
