@@ -67,6 +67,8 @@ export type HostEvent = { readonly at: number } & (
       readonly reason: 'changed' | 'error';
       readonly error: unknown;
     }
+  /** Somebody will come who was not on the list: a buyer who left and comes back. */
+  | { readonly type: 'expected'; readonly chat: string }
   /** Nobody is left and nobody will come. */
   | { readonly type: 'done' }
 );
@@ -106,4 +108,6 @@ export interface DeskHost {
   abandon(chat: string): Promise<void>;
   /** Takes one more conversation, such as a branch that was rewound. It begins at once. */
   add(chat: PlannedChat): void;
+  /** Lets one more buyer in when its time comes and a place is free. */
+  expect(chat: PlannedChat): void;
 }

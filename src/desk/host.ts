@@ -90,6 +90,13 @@ class Host implements DeskHost {
     this.#open(chat);
   }
 
+  expect(chat: PlannedChat): void {
+    this.#waiting.push(chat);
+    this.#waiting.sort((a, b) => a.arriveAtMs - b.arriveAtMs);
+    this.#hear({ type: 'expected', chat: chat.id });
+    this.#awaitNext(0);
+  }
+
   /* ---- buyers come ---- */
 
   #awaitNext(atLeastMs: number): void {

@@ -23,6 +23,8 @@ export function hearHost(state: DeskState, event: HostEvent, facts: DeskFacts): 
         expected: /~\d+$/.test(event.chat) ? at.expected : Math.max(0, at.expected - 1),
         done: false,
       });
+    case 'expected':
+      return only({ ...at, expected: at.expected + 1 });
     case 'context':
       return only(
         withChat(at, event.chat, (chat) => ({

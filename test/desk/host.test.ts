@@ -57,6 +57,21 @@ describe('several conversations at once', () => {
     for (const id of [A, B, C]) expect(kept(other, id)).toEqual(kept(one, id));
   });
 
+  test('somebody who was not on the list is let in when the time comes', async () => {
+    const bench = openHost(all, [three[0]!]);
+    bench.host.start();
+    await bench.pass(20_000);
+    bench.host.expect({ id: B, arriveAtMs: 50_000 });
+    await bench.pass(40_000);
+    expect(
+      bench.heard.flatMap((event) =>
+        event.type === 'expected' || event.type === 'arrived'
+          ? [`${event.at} ${event.type} ${event.chat}`]
+          : [],
+      ),
+    ).toEqual([`1000 arrived ${A}`, `20000 expected ${B}`, `50000 arrived ${B}`]);
+  });
+
   test('pausing stops every clock', async () => {
     const bench = openHost(all, three);
     bench.host.start();

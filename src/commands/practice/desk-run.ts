@@ -37,6 +37,7 @@ import { drawChats } from './draw-chats.ts';
 import type { Objections } from './objections.ts';
 import type { Pair } from './pair.ts';
 import { createPlayChat } from './play-chat.ts';
+import { createReturns } from './returns.ts';
 import type { GoBack, ReviewPracticeOptions } from './review.ts';
 import { type FoundChats, readChats, readDesk, type SavedDesk, saveDesk } from './saved-desk.ts';
 
@@ -88,7 +89,13 @@ export async function openDeskRun({
   const id = dir === null ? newRunId() : basename(dir);
   const shownDir = dir ?? options.out ?? join('transcripts', 'runs', id);
   const folder = resolve(io.workingFolder, shownDir);
-  const drawn = before === null ? drawChats(setup, data)! : { shop: before.shop, chats: before.chats };
+  const drawn =
+    before === null
+      ? drawChats(setup, data)!
+      : {
+          shop: before.shop,
+          chats: before.chats.map(({ id: chat, arriveAtMs }) => ({ id: chat, arriveAtMs })),
+        };
   const found: FoundChats | null = before === null || dir === null ? null : await readChats(dir, before);
   const shop = data.shop(drawn.shop);
   const rubric = data.rubric(before?.rubric ?? options.rubric);
@@ -96,12 +103,17 @@ export async function openDeskRun({
   const played = setup.shop === null ? data : openOwnShop(data, setup.shop).data;
   const languages = openLanguages();
   const inputs = new Map<string, CaseInputs>();
+  const returns = createReturns(setup, clock === realTime && pair === undefined);
   const inputsOf = (chat: string): CaseInputs => {
-    let known = inputs.get(chat);
+    let known = returns.inputsOf(rootOf(chat)) ?? inputs.get(chat);
     if (known === undefined)
       inputs.set(chat, (known = caseInputs(parseCaseId(rootOf(chat))!, played, languages, false)));
     return known;
   };
+  for (const { id: chat, again } of before?.chats ?? []) {
+    const left = again === undefined ? undefined : found?.over.find((one) => one.id === again);
+    if (left !== undefined) returns.recall(chat, left.id, left.events, inputsOf(left.id));
+  }
   for (const chat of drawn.chats) inputsOf(chat.id);
   const own = ownPhrases(options.phrases, io);
   const speed = speedOf(io);
@@ -165,7 +177,10 @@ export async function openDeskRun({
       setup,
       shop: drawn.shop,
       rubric: rubric.id,
-      chats: [...chats.values()].map(({ id: chat, arriveAtMs }) => ({ id: chat, arriveAtMs })),
+      chats: [...chats.values()].map(({ id: chat, arriveAtMs }) => {
+        const again = returns.after.get(chat);
+        return { id: chat, arriveAtMs, ...(again === undefined ? {} : { again }) };
+      }),
       began,
       deskMs: Math.floor(time.now()),
       drafts: { ...(state === undefined ? before?.drafts : {}), ...drafts },
@@ -207,7 +222,14 @@ export async function openDeskRun({
         }
         hear(event);
         branches.hear(event);
-        if (event.type === 'ended') void written.get(event.chat)?.end();
+        if (event.type !== 'ended') return;
+        void written.get(event.chat)?.end();
+        const back = returns.ended(event.transcript, inputsOf(event.chat), time.now());
+        if (back === null) return;
+        keep(inputsOf(back.id));
+        chats.set(back.id, back);
+        save(desk?.state());
+        host.expect(back);
       },
       keep(chat, event) {
         let conversation = written.get(chat);
@@ -345,6 +367,7 @@ function methodsOf(host: DeskHost): DeskHost {
     stop: () => host.stop(),
     abandon: (chat) => host.abandon(chat),
     add: (chat) => host.add(chat),
+    expect: (chat) => host.expect(chat),
   };
 }
 

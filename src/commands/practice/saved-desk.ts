@@ -13,7 +13,8 @@ export interface SavedDesk {
   readonly setup: PracticeSetup;
   readonly shop: string;
   readonly rubric: string;
-  readonly chats: readonly { readonly id: string; readonly arriveAtMs: number }[];
+  /** `again`: the conversation after which this buyer comes back. */
+  readonly chats: readonly { readonly id: string; readonly arriveAtMs: number; readonly again?: string }[];
   /** When each chat began, in desk time. */
   readonly began: Readonly<Record<string, number>>;
   /** Desk time when this was written. */
@@ -86,13 +87,14 @@ export async function readChats(dir: string, desk: SavedDesk): Promise<FoundChat
   for (const chat of desk.chats) {
     const beganAtMs = desk.began[chat.id];
     const before = found.get(chat.id);
+    const planned = { id: chat.id, arriveAtMs: chat.arriveAtMs };
     if (before === undefined || beganAtMs === undefined) {
-      open.push(chat);
+      open.push(planned);
       continue;
     }
     deskMs = Math.max(deskMs, beganAtMs + (before.events.at(-1)?.t ?? 0));
     if (before.complete) over.push({ id: chat.id, beganAtMs, events: before.events });
-    else open.push({ ...chat, before: { beganAtMs, events: before.events } });
+    else open.push({ ...planned, before: { beganAtMs, events: before.events } });
   }
   return { open, over, deskMs };
 }
