@@ -6,7 +6,7 @@ import type { Locale } from '../model/locale.ts';
 import { packageRoot } from '../system/package-root.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { openData } from './data.ts';
-import { type BotFileDraft, botFileLike } from './init/bot-file.ts';
+import { type BotFileDraft, botFileLike, withoutSchemaLine } from './init/bot-file.ts';
 import { workflow } from './init/workflow.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 
@@ -118,7 +118,7 @@ function copied(
   id: string,
   change: (document: Document) => void,
 ): string {
-  const document = parseDocument(readFileSync(join(packageRoot(), shipped), 'utf8'));
+  const document = parseDocument(withoutSchemaLine(readFileSync(join(packageRoot(), shipped), 'utf8')));
   document.set('id', id);
   change(document);
   return schemaLine(schema, up) + document.toString({ lineWidth: 0, flowCollectionPadding: true });

@@ -78,9 +78,9 @@ describe('peilian init', () => {
       'scenarios/bots/my-bot.yaml',
       'scenarios/suites/ci.yaml',
     ]) {
-      const schema = /^# yaml-language-server: \$schema=(\S+)/.exec(
-        readFileSync(join(cwd, file), 'utf8'),
-      )![1]!;
+      const text = readFileSync(join(cwd, file), 'utf8');
+      const schema = /^# yaml-language-server: \$schema=(\S+)/.exec(text)![1]!;
+      expect(text.match(/yaml-language-server/g)).toHaveLength(1);
       expect(JSON.parse(readFileSync(join(cwd, file, '..', schema), 'utf8'))).toHaveProperty('$schema');
     }
   });

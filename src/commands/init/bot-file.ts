@@ -16,7 +16,7 @@ export interface BotFileDraft {
 
 /** A bot file that checks as `my-bot`, comments kept, with the address put in where there is one place for it. `folder`: where it lies. */
 export function botFileLike(example: TextFile, folder: string, address: string | undefined): BotFileDraft {
-  const document = parseDocument(example.text);
+  const document = parseDocument(withoutSchemaLine(example.text));
   const name = (field: string) => String(document.get(field) ?? '');
   document.set('id', 'my-bot');
   const place = [['url'], ['send', 'url']].find((path) => typeof document.getIn(path) === 'string');
@@ -30,6 +30,11 @@ export function botFileLike(example: TextFile, folder: string, address: string |
     env: listOf(document.toJS().env),
     address: place === undefined ? stepAddress(document) : String(document.getIn(place)),
   };
+}
+
+/** A shipped file without the line that leads editors to the schema in its own package. */
+export function withoutSchemaLine(text: string): string {
+  return text.replace(/^# yaml-language-server:.*\n/, '');
 }
 
 function commandOf(document: Document): string[] {
