@@ -282,8 +282,10 @@ function asksInside(codes: Uint16Array, clause: Clause, side: Side): boolean {
     if (code < 0x4e00) continue;
     const next = codes[i + 1]!;
     if ((next === 0x4e0d || next === 0x6ca1) && i + 2 < clause.end && codes[i + 2] === code) return true;
-    if (side === 'agent' || (i > clause.start && UNASKED.has(codes[i - 1]!))) continue;
-    if (ASKING.get(code)?.includes(String.fromCharCode(next))) return true;
+    if (side === 'agent' || ASKING_HEADS[code & 255] === 0) continue;
+    const tails = ASKING.get(code);
+    if (tails === undefined || (i > clause.start && UNASKED.has(codes[i - 1]!))) continue;
+    if (tails.includes(String.fromCharCode(next))) return true;
   }
   return false;
 }
@@ -299,6 +301,9 @@ const ASKING: ReadonlyMap<number, string> = new Map(
     咋: '办么样卖回',
   }).map(([head, tails]) => [head.charCodeAt(0), tails] as const),
 );
+/** By the low byte: most characters need no closer look. */
+const ASKING_HEADS = new Uint8Array(256);
+for (const head of ASKING.keys()) ASKING_HEADS[head & 255] = 1;
 const UNASKED: ReadonlySet<number> = new Set([...'好没这那前过有不十无'].map((sign) => sign.charCodeAt(0)));
 
 /** 的 inside a run of words joins them (新的地址); at its end it is a particle. */

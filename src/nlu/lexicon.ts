@@ -2,6 +2,7 @@ import type { FactValue } from '../model/fact.ts';
 import { hashName } from './features.ts';
 import type { Meaning, UnitKind } from './hit.ts';
 import { normaliseText } from './normalise.ts';
+import { numberHeads } from './numeral-signs.ts';
 import { BESIDE, type LocalePack } from './pack.ts';
 import { Trie } from './trie.ts';
 import { type Entry, Words } from './words.ts';
@@ -44,6 +45,8 @@ export interface Lexicon {
   readonly unitTrie: Trie;
   readonly units: readonly Unit[];
   readonly currency: ReadonlySet<number>;
+  /** What a number may begin with (`numeral-signs.ts`). */
+  readonly numberHeads: Uint8Array;
   /** Numeral characters or words. */
   readonly numerals: Readonly<Record<string, number>>;
 }
@@ -121,13 +124,15 @@ export function compileLexicon(pack: LocalePack): Lexicon {
   entries.forEach((entry, index) => {
     if (entry.meaning !== null) meaningTrie.add(entry.word, index);
   });
+  const currency = new Set(numbers.currency.map((sign) => sign.charCodeAt(0)));
   return {
     categories,
     words: new Words(trie, entries),
     ...compileBeside(pack, categories),
     meaningTrie,
     ...compileUnits(pack),
-    currency: new Set(numbers.currency.map((sign) => sign.charCodeAt(0))),
+    currency,
+    numberHeads: numberHeads(currency),
     numerals: numbers.numerals,
   };
 }

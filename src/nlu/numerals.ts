@@ -3,6 +3,7 @@ import type { NumberRead } from './hit.ts';
 import type { Lexicon, Unit } from './lexicon.ts';
 import { isMasked, isRoom } from './no-quantity.ts';
 import type { Normalised } from './normalise.ts';
+import { hanValue, headOf } from './numeral-signs.ts';
 import { isDigit, isLetter, isWordCode } from './scan.ts';
 
 export interface NumberFound {
@@ -21,7 +22,7 @@ export function readNumber(
   cjk: boolean,
 ): NumberFound | null {
   const { codes, length } = text;
-  if (isMasked(codes, start)) return null;
+  if (lexicon.numberHeads[headOf(codes[start]!)] === 0 || isMasked(codes, start)) return null;
   let at = start;
   const signed = lexicon.currency.has(codes[at]!);
   if (signed) {
@@ -296,38 +297,10 @@ function isThousands(
   );
 }
 
-/** Han digit → twice its value and one (半 is a half), 0 for all other characters. */
-const HAN_DIGITS = new Uint8Array(1 << 16);
-for (const [sign, value] of Object.entries({
-  零: 0,
-  〇: 0,
-  一: 1,
-  壹: 1,
-  二: 2,
-  两: 2,
-  俩: 2,
-  三: 3,
-  仨: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  半: 0.5,
-})) {
-  HAN_DIGITS[sign.charCodeAt(0)] = value * 2 + 1;
-}
 const TEN = 0x5341;
 const HUNDRED = 0x767e;
 const THOUSAND = 0x5343;
 const MYRIAD = 0x4e07;
-
-function hanValue(code: number): number {
-  const stored = HAN_DIGITS[code]!;
-  return stored === 0 ? -1 : (stored - 1) / 2;
-}
 
 function hanOrDigit(code: number): number {
   return isDigit(code) ? code - 48 : code === TEN ? -1 : hanValue(code);

@@ -5,6 +5,7 @@ import type { PeopleFile } from '../../model/people.ts';
 import type { Rubric } from '../../model/rubric.ts';
 import type { Condition, Rule, RuleFile, WordFile } from '../../model/rule.ts';
 import type { Severity } from '../../model/scorecard.ts';
+import { requiredActs } from './acts.ts';
 import { compileCondition, type Test } from './condition.ts';
 import { WordFilter } from './word-filter.ts';
 import { compileWords, type WordMatcher } from './word-matcher.ts';
@@ -100,13 +101,3 @@ function makeReady(
 
 /** Conditions that read times. */
 const CLOCK = /"(?:wait|remaining|within)":/;
-
-function requiredActs(condition: Condition): readonly ActName[] | null {
-  if ('act' in condition) return condition.act;
-  if ('all' in condition) return condition.all.map(requiredActs).find((acts) => acts !== null) ?? null;
-  if ('any' in condition) {
-    const each = condition.any.map(requiredActs);
-    return each.every((acts) => acts !== null) ? each.flatMap((acts) => acts!) : null;
-  }
-  return null;
-}

@@ -1,5 +1,7 @@
+import type { ActName } from '../../model/act.ts';
 import type { Condition } from '../../model/rule.ts';
 import type { Conversation, Moment } from '../conversation.ts';
+import { requiredActs, withAct } from './acts.ts';
 import type { WordHit, WordMatcher } from './word-matcher.ts';
 
 /** Whether a condition holds at a moment. `note` gathers what proves it: words hit, moments seen. */
@@ -57,7 +59,8 @@ export function compileCondition(
     };
   }
   // Before `by`, which is one of its fields.
-  if ('seen' in condition) return seenTest(condition, compile(condition.seen));
+  if ('seen' in condition)
+    return seenTest(condition, compile(condition.seen), fault ? requiredActs(condition.seen) : null);
   if ('by' in condition) return (at) => at.by === condition.by;
   if ('via' in condition) return (at) => at.via !== null && condition.via.includes(at.via);
   if ('mood' in condition) {
@@ -89,7 +92,8 @@ export function compileCondition(
     return (at) => at.source.type === 'world' && condition.world.includes(at.source.name);
   if ('understood' in condition) return (at) => isUnderstood(at) === condition.understood;
   const test = compile(condition.anywhere);
-  return (_at, look) => positionsOf(condition, test, look).length > 0;
+  const acts = fault ? requiredActs(condition.anywhere) : null;
+  return (_at, look) => positionsOf(condition, test, acts, look).length > 0;
 }
 
 function anyHolds(tests: readonly Test[], at: Moment, look: Look): boolean {
@@ -139,7 +143,11 @@ function actionTest(condition: Extract<Condition, { readonly action: unknown }>)
 }
 
 /** Looks around the anchor by binary search in the places where the inner condition holds: those are found once. */
-function seenTest(condition: Extract<Condition, { readonly seen: unknown }>, inner: Test): Test {
+function seenTest(
+  condition: Extract<Condition, { readonly seen: unknown }>,
+  inner: Test,
+  acts: readonly ActName[] | null,
+): Test {
   const {
     look: direction,
     by,
@@ -154,7 +162,7 @@ function seenTest(condition: Extract<Condition, { readonly seen: unknown }>, inn
     return messagesBetween(anchor, moment, by) <= messages;
   };
   return (anchor, look) => {
-    const positions = positionsOf(condition, inner, look);
+    const positions = positionsOf(condition, inner, acts, look);
     const { moments } = look.conversation;
     let count = 0;
     let first: Moment | null = null;
@@ -191,12 +199,19 @@ function messagesBetween(anchor: Moment, moment: Moment, by: 'agent' | 'buyer' |
 const before = (moment: Moment, by: 'agent' | 'buyer') =>
   by === 'agent' ? moment.agentBefore : moment.buyerBefore;
 
-function positionsOf(condition: Condition, test: Test, look: Look): readonly number[] {
+function positionsOf(
+  condition: Condition,
+  test: Test,
+  acts: readonly ActName[] | null,
+  look: Look,
+): readonly number[] {
   const known = look.memo.get(condition) as number[] | undefined;
   if (known) return known;
   const positions: number[] = [];
   const { hit, seen } = look;
-  for (const moment of look.conversation.moments) if (test(moment, look)) positions.push(moment.position);
+  const { conversation } = look;
+  for (const moment of acts === null ? conversation.moments : withAct(acts, conversation))
+    if (test(moment, look)) positions.push(moment.position);
   look.hit = hit;
   look.seen = seen;
   look.memo.set(condition, positions);

@@ -1,4 +1,3 @@
-import type { ActName } from '../../model/act.ts';
 import type { Condition, Rule } from '../../model/rule.ts';
 import type { Finding, Severity } from '../../model/scorecard.ts';
 import type { Conversation, Moment } from '../conversation.ts';
@@ -6,6 +5,7 @@ import type { Detector, Hit, MeasureFunction } from '../measures.ts';
 import { excerpt } from '../wording/excerpt.ts';
 import { formatValue } from '../wording/format.ts';
 import { fillTemplate, pickSuggestion } from '../wording/template.ts';
+import { withAct } from './acts.ts';
 import type { ReadyRule } from './compile.ts';
 import type { Look } from './condition.ts';
 
@@ -55,24 +55,6 @@ function has(conversation: Conversation, need: Rule['needs'][number]): boolean {
     (message) => message.source.type === 'message' && message.source.typing !== undefined,
   );
 }
-
-/** The moments that have one of the acts, in their order. */
-function withAct(acts: readonly ActName[], { byAct, moments }: Conversation): readonly Moment[] {
-  let found: readonly Moment[] = NO_MOMENTS;
-  let several: Set<number> | null = null;
-  for (const act of acts) {
-    const own = byAct.get(act);
-    if (own === undefined) continue;
-    if (found.length === 0) found = own;
-    else {
-      several ??= new Set(found.map((moment) => moment.position));
-      for (const { position } of own) several.add(position);
-    }
-  }
-  return several === null ? found : [...several].sort((a, b) => a - b).map((position) => moments[position]!);
-}
-
-const NO_MOMENTS: readonly Moment[] = [];
 
 function anchored(ready: ReadyRule, conversation: Conversation, memo: Map<Condition, unknown>): Finding[] {
   const { by, pick } = ready.rule.anchor!;
