@@ -15,7 +15,7 @@ test('the package installs from its tarball in an empty folder and plays a conve
 }, async () => {
   await buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'peilian-pack-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), LIMIT_MS);
   // The build is there already; building again here would pull dist away under other tests.
   const { stdout: packed } = await run(
     'npm',
