@@ -32,7 +32,7 @@ export function ruleCards(rules: readonly Rule[], locale: Locale): readonly Card
         ask: { kind: 'rule', said },
         answer: `${rule.title[locale]}\n${better}`,
         why: rule.why[locale],
-        source: rule.source,
+        source: rule.source[locale],
       },
     ];
   });

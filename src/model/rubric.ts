@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LocalTextSchema } from './locale.ts';
-import { CONFIDENCES, LimitSchema } from './rule.ts';
+import { CONFIDENCES, LimitSchema, SourceSchema } from './rule.ts';
 import { DurationSchema, IdSchema, TimeOfDaySchema } from './scalars.ts';
 import { DIMENSIONS, SEVERITIES } from './scorecard.ts';
 
@@ -13,7 +13,7 @@ const perDimension = <T extends z.ZodType>(schema: T) =>
   );
 
 /** Where a number was read, and how far it can be trusted. */
-const SourcedSchema = z.strictObject({ text: z.string().min(1), confidence: z.enum(CONFIDENCES) });
+const SourcedSchema = z.strictObject({ text: SourceSchema, confidence: z.enum(CONFIDENCES) });
 
 /** What a rubric changes of one rule. */
 export const RuleChangeSchema = z.strictObject({

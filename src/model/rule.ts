@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACTS, type ActName, type Modality } from './act.ts';
-import { LOCALES, LocaleSchema, LocalTextSchema } from './locale.ts';
+import { LOCALES, LocaleSchema, type LocalText, LocalTextSchema } from './locale.ts';
 import { WORLD_EVENT_NAMES, type WorldEventName } from './protocol.ts';
 import { DETAILS } from './reading.ts';
 import { DurationSchema, IdSchema } from './scalars.ts';
@@ -157,13 +157,18 @@ const SuggestionSchema = z.strictObject(
   >,
 );
 
+/** Where something was read: in both languages, or one text for both. */
+export const SourceSchema = z
+  .union([z.string().min(1), LocalTextSchema])
+  .transform((text): LocalText => (typeof text === 'string' ? { 'zh-CN': text, en: text } : text));
+
 const RuleBaseSchema = z.strictObject({
   id: IdSchema,
   title: LocalTextSchema,
   /** What goes wrong for the buyer or the shop. */
   why: LocalTextSchema,
-  /** Where the requirement comes from, with date where it has one; `house` is our own standard. */
-  source: z.string().min(1),
+  /** Where the requirement comes from, with date where it has one: a law, a platform's rule, our own standard. */
+  source: SourceSchema,
   confidence: z.enum(CONFIDENCES),
   severity: z.enum(SEVERITIES),
   /** Added to the dimension for each finding: negative for a fault, 0 or more for a strength. */

@@ -67,7 +67,7 @@ export function explainRule(
   return [
     `${rule.id}  ${rule.title[locale]}  (${rule.dimension}, ${change?.severity ?? rule.severity}${isOn ? '' : `, ${label.off}`})`,
     `${label.why}: ${rule.why[locale]}`,
-    `${label.source}: ${change?.source?.text ?? rule.source} [${CONFIDENCE[change?.source?.confidence ?? rule.confidence][locale === 'zh-CN' ? 0 : 1]}]`,
+    `${label.source}: ${(change?.source?.text ?? rule.source)[locale]} [${CONFIDENCE[change?.source?.confidence ?? rule.confidence][locale === 'zh-CN' ? 0 : 1]}]`,
     `${label.weight}: ${rule.strength ? label.strength : `${points}${rule.cap === undefined ? '' : ` (${label.cap} ${rule.cap})`}`}`,
     ...(limit === undefined ? [] : [`${label.limit}: ${formatValue(limit, unitOf(rule), locale)}`]),
     ...(rule.strength ? [] : [`${label.precision}: ${precisionText(measured, locale)}`]),

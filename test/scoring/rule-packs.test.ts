@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RuleSchema } from '../../src/model/rule.ts';
 import { REGISTRY } from '../../src/scoring/registry.ts';
@@ -35,6 +37,24 @@ describe('the rules that ship', () => {
     const slots = (text: string) => [...text.matchAll(SLOT)].map((match) => match[1]).sort();
     for (const rule of shippedRules.rules)
       expect(slots(rule.message.en), rule.id).toEqual(slots(rule.message['zh-CN']));
+  });
+
+  it('say in both languages where they come from, in words for a stranger', () => {
+    const rubrics = readdirSync(join(import.meta.dirname, '../../scenarios/rubrics')).map((name) =>
+      shippedRubric(name.replace('.yaml', '')),
+    );
+    const ofRubrics = rubrics.flatMap(({ rules, targets }) =>
+      [...Object.values(rules), ...targets].flatMap(({ source }) =>
+        source === undefined ? [] : [source.text],
+      ),
+    );
+    expect(ofRubrics.length).toBeGreaterThan(20);
+    for (const source of [...shippedRules.rules.map((rule) => rule.source), ...ofRubrics]) {
+      expect(source['zh-CN']).toMatch(/\p{Script=Han}/u);
+      expect(source.en).not.toMatch(/\p{Script=Han}/u);
+      for (const text of Object.values(source))
+        expect(text).not.toMatch(/\[[A-Z]?\d|[A-Z]{4,} [A-Z]?\d{1,2}\b/);
+    }
   });
 
   it('have examples that can be read', () => {

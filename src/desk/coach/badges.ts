@@ -13,7 +13,7 @@ import type { Say } from './hints.ts';
 import { standingOf } from './moment.ts';
 import type { CoachSetting } from './setting.ts';
 
-/** A first answer within this is worth a word (DOMAIN: 10 s is what the best desks hold). */
+/** A first answer within this is worth a word (10 s is what the best desks hold). */
 const QUICK_MS = 10_000;
 
 /**

@@ -30,7 +30,7 @@ import type { Detail } from '../../model/reading.ts';
  *     buyer does place-order product=linen-shirt
  *     agent breaks http-status: HTTP 500        the agent's line failed instead of answering
  *     world order-paid order=88213344
- *     end +60s left                             without it: `closed`, one second later
+ *     end +60s left                             without it: `closed`, one second later; what follows it came late
  *
  * @throws Error naming the line that could not be read.
  */
@@ -127,6 +127,7 @@ class ExampleReader {
       text: text.replaceAll('\\n', '\n'),
       via,
       ...(said === undefined ? {} : { said: readSaid(said) }),
+      ...(this.ended ? { late: true } : {}),
     });
   }
 

@@ -79,6 +79,27 @@ const GOOD: Record<Locale, Record<string, string>> = {
       agent +6s: 您好，非常抱歉，平台规定无法加微信，为了您的交易安全，有什么需要在这里告诉我就好
       buyer [accept]: 那好吧
       end +20s closed`,
+    'the time in which somebody comes back': `
+      buyer [ask tracking order=stuck]: 我的快递到哪了
+      agent +5s: 您好，请您稍等，我马上为您查询
+      agent +15s: 让您久等了，您的包裹因为转运中心爆仓晚一天，预计11月13日送达，非常抱歉，24小时内给您回复进展
+      buyer [thank]: 好的
+      end +20s settled`,
+    'an invoice some days after dispatch': `
+      buyer [ask invoice product=coat]: 能开发票吗
+      agent +6s: 您好，可以开电子发票，发货后7天内发到邮箱
+      buyer [ask dispatch product=coat]: 什么时候发
+      agent +6s: 您放心，48小时内发货
+      buyer [thank]: 好
+      end +20s settled`,
+    'the rule for a fault, told beside that for a change of mind': `
+      buyer [ask return-freight order=delivered problem=changed-mind]: 不想要了，退回去运费谁出
+      agent +6s: 您好，不想要了寄回的运费由买家承担
+      buyer [ask insurance order=delivered]: 有运费险吗
+      agent +6s: 您好，没有运费险，质量问题的运费由店铺承担
+      buyer [thank; farewell]: 好的谢谢
+      agent +5s: 不客气，祝您生活愉快
+      end +20s settled`,
     'words that only look bad': `
       buyer [ask quality product=coat]: 会不会掉色
       agent +6s: 您好，这款不掉色不变形，腋下会有轻微起球，不过不影响穿着，您放心
@@ -124,6 +145,20 @@ const GOOD: Record<Locale, Record<string, string>> = {
       agent +6s: Hello! I'm sorry, for your protection we keep everything here on the platform. Just tell me what you need.
       buyer [accept]: Okay
       end +20s closed`,
+    'what an offer takes off, and then the price': `
+      buyer [ask promotion product=coat]: Is there an offer on the coat?
+      agent +6s: Hello! Yes, the coat is £180 at the moment, £20 below the usual price.
+      buyer [ask price product=coat]: So what is it now?
+      agent +6s: The coat is normally £200, and at the moment it's £180.
+      buyer [thank]: Thanks
+      end +20s settled`,
+    'the time in which somebody comes back': `
+      buyer [ask tracking order=stuck]: Where is my parcel?
+      agent +5s: Hello! One moment please, let me check that for you.
+      agent +15s: Thank you for waiting. I'm sorry, the hub is snowed in, so it should arrive on 13 November.
+      agent +5s: I'll write as soon as there's news, within 24 hours at the latest.
+      buyer [thank]: Okay, thanks
+      end +20s settled`,
     'words that only look bad': `
       buyer [ask quality product=coat]: Does it pill?
       agent +6s: Hello! It pills a little under the arms, nothing that a comb can't fix, and it's a relaxed fit.
@@ -190,6 +225,37 @@ describe('accuracy', () => {
     ],
   ] as const)('finds a contradiction beside %s', (_what, locale, lines) => {
     expect(scored(lines, locale).findings.map((one) => one.rule)).toContain('contradiction');
+  });
+
+  it.each([
+    [
+      'zh-CN',
+      'wrong-size-advice',
+      'buyer [give-detail body]: 身高172，体重66公斤\nagent +5s: 您好，建议您选S码',
+    ],
+    [
+      'en',
+      'wrong-promotion',
+      'buyer [ask promotion product=coat]: Any offers?\nagent +5s: Hello! We have a code that gives you £77 off.',
+    ],
+    [
+      'en',
+      'contradiction',
+      `buyer [ask return-period]: How long do I have to return it?
+      agent +5s: Hello! You have 7 days to return it.
+      buyer [ask return-process]: And how?
+      agent +5s: I'm so sorry, our notes don't cover that. Let me check and get back to you. You have 3 hours to return it.`,
+    ],
+    [
+      'zh-CN',
+      'missed-follow-up',
+      `buyer [ask quality product=coat]: 这个是质量最好的吧
+      agent +5s: 您好，非常抱歉，我无法这样承诺。请稍等，我去帮您核实，两分钟内回复您
+      buyer +150s [nudge]: 人呢
+      agent +5s: 您好，请问具体是哪里出了问题？`,
+    ],
+  ] as const)('finds in %s what an unasked or half excused answer gets wrong: %s', (locale, rule, lines) => {
+    expect(scored(lines, locale).findings.map((one) => one.rule)).toContain(rule);
   });
 
   it('says nothing on facts without a shop', () => {
