@@ -41,12 +41,16 @@ export function planReply(moment: Moment, heard: Heard): Reply {
   const requests =
     heard.reading.acts.some((act) => act.act === 'request-remedy' && !isQuestion(act)) &&
     arrangementsIn(heard).length === 0;
+  // Nothing can be seen to for somebody who has no order here: asking for its number again would only raise hopes.
+  const forOthers =
+    (heard.foreignOrder || heard.acts.has('ask-private-data')) && ownOrders(moment).length === 0;
   const troubled =
-    (worry.length === 0 && reportedIn(moment, heard) !== undefined) ||
-    (wish !== undefined && (wish === 'intercept' || arrangementsIn(heard).length === 0)) ||
-    (requests && (state.orders.length > 0 || state.order !== undefined)) ||
-    goesOn(moment, heard) ||
-    (state.trouble !== undefined && state.recapPending);
+    !forOthers &&
+    ((worry.length === 0 && reportedIn(moment, heard) !== undefined) ||
+      (wish !== undefined && (wish === 'intercept' || arrangementsIn(heard).length === 0)) ||
+      (requests && (state.orders.length > 0 || state.order !== undefined)) ||
+      goesOn(moment, heard) ||
+      (state.trouble !== undefined && state.recapPending));
   const asks = [...questionsIn(moment, heard), ...worry].filter(
     (ask) =>
       !isRefused(ask.topic, heard) &&
@@ -71,7 +75,9 @@ export function planReply(moment: Moment, heard: Heard): Reply {
   if (replies.every((reply) => reply.parts.length === 0)) add(otherwise(moment, heard));
   else state.unclear = 0;
   return {
-    parts: replies.flatMap((reply) => reply.parts),
+    parts: replies
+      .flatMap((reply) => reply.parts)
+      .filter((one) => !(forOthers && one.intent === 'ask.order')),
     actions: replies.flatMap((reply) => reply.actions),
   };
 }

@@ -46,7 +46,8 @@ const OVERRULED: Readonly<Partial<Record<Topic, readonly Topic[]>>> = {
   arrival: ['refund-time', 'courier', 'dispatch'],
   'return-process': ['return-exclusion', 'return-period', 'return-freight'],
   gift: ['packaging'],
-  comparison: ['price-protection'],
+  comparison: ['price-protection', 'colour'],
+  coupon: ['colour'],
   price: ['packaging'],
   tracking: ['dispatch'],
   promotion: ['promotion-end'],
@@ -94,6 +95,13 @@ export function questionsHeard(setup: DemoSetup, state: DemoState, heard: Heard)
     const topic = cued(setup, text, OVERRULED[ask.topic] ?? []);
     return topic === undefined ? ask : { topic };
   });
+  // "How much would it come to with delivery?" wants the sum, not the delivery alone.
+  if (
+    asks.some((ask) => ask.topic === 'freight') &&
+    !asks.some((ask) => ask.topic === 'price') &&
+    hasCue(setup.cues, setup.locale, 'whole-sum', text)
+  )
+    asks.unshift({ topic: 'price' });
   if (asks.length > 0) return asks.filter((ask) => ask.topic !== 'spec' || ask.detail !== undefined);
   const asking = heard.acts.has('ask') || /[?？]\s*\S{0,3}$/u.test(text);
   const gaveOnly = [...heard.gives].every((detail) => detail === 'product');
@@ -102,6 +110,8 @@ export function questionsHeard(setup: DemoSetup, state: DemoState, heard: Heard)
   if (asking && cued(setup, text, ['identity']) !== undefined) return [{ topic: 'identity' }];
   const saysMore = (act: (typeof SPEAKING)[number]) =>
     act !== 'thank' && act !== 'nudge' && !(act === 'request-remedy' && state.orders.length === 0);
+  if (asking && state.trouble !== undefined && cued(setup, text, ['follow-up']) !== undefined)
+    return [{ topic: 'follow-up' }];
   if (asking && SPEAKING.some((act) => heard.acts.has(act) && saysMore(act))) return [];
   const attribute = attributeNamed(setup, state, text);
   if (attribute !== undefined) return [{ topic: 'spec', detail: attribute }];

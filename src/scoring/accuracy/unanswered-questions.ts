@@ -1,6 +1,7 @@
 import type { AskedQuestion } from '../../dialogue/ledger.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
+import { AMENDS, isDeed } from '../outcome/deeds.ts';
 import { owedOf } from '../owed.ts';
 import { hasSubstance } from '../rounds.ts';
 import { isUnderstood } from '../rules/condition.ts';
@@ -37,6 +38,7 @@ export function unansweredQuestions(conversation: Conversation): Hit[] {
       !isEvaded(asked, conversation)
     )
       return [];
+    if (wasMadeGood(asked, conversation)) return [];
     const chances = chancesAfter(conversation, asked);
     if (chances === null || chances.length < (asked.times > 1 ? 1 : 2)) return [];
     return [
@@ -47,6 +49,14 @@ export function unansweredQuestions(conversation: Conversation): Hit[] {
       },
     ];
   });
+}
+
+/** Who asks what it gets for the trouble and has money or a coupon sent has its answer. */
+function wasMadeGood({ question, event }: AskedQuestion, { moments }: Conversation): boolean {
+  return (
+    question.topic === 'compensation' &&
+    moments.some((moment) => moment.event > event && moment.by === 'agent' && isDeed(moment, AMENDS))
+  );
 }
 
 /** Asked again after words that told no value: "our cloth is chosen with care" to "does it pill". */

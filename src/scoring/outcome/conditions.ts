@@ -11,6 +11,7 @@ import { bareYesTo, isBareYes } from '../bare-yes.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import { owedOf } from '../owed.ts';
 import { talkedAbout } from '../talked-about.ts';
+import { AMENDS, isDeed } from './deeds.ts';
 
 /** What a condition came to, with the moments that show it; `null`: it cannot be told (no shop, nothing to look at). */
 export interface Outcome {
@@ -61,6 +62,12 @@ function answered(conversation: Conversation, topic: Topic): Outcome {
       (one.status === 'wrong' && !isHeldWrong(one, conversation)),
   );
   // Told unasked is as good, and so is told before it was asked.
+  if (topic === 'compensation' && asked.length > 0) {
+    const amends = conversation.moments.filter(
+      (moment) => moment.event > asked[0]!.event && moment.by === 'agent' && isDeed(moment, AMENDS),
+    );
+    if (amends.length > 0) return plain(true, amends);
+  }
   const unasked =
     asked.length === 0
       ? [...claimsOn(conversation, [topic]), ...inTheSheetsWords(conversation, [topic])]
@@ -234,7 +241,7 @@ const DEEDS_OF_REMEDY: Readonly<Record<Remedy, readonly string[]>> = {
   intercept: ['intercept'],
   claim: ['file-claim'],
   explain: [],
-  compensate: ['refund', 'issue-coupon', 'add-gift'],
+  compensate: AMENDS,
 };
 /** A person at the desk may promise what the back office then does. */
 const PROMISED_TOPICS: readonly Topic[] = [
@@ -311,10 +318,6 @@ function isAbout({ source }: Moment, world: World, role: string | undefined): bo
       findProduct(world.shop, role, world.cast.roles)?.id
     );
   return true;
-}
-
-export function isDeed({ source }: Moment, names: readonly string[]): boolean {
-  return source.type === 'action' && source.result.ok && names.includes(source.name);
 }
 
 /** Why an action went beyond the agent's authority: by the replayed world where there is one, else as recorded. */
