@@ -47,14 +47,17 @@ describe('the labelled conversations', () => {
     expect(sum('right') / (sum('right') + sum('missed'))).toBeGreaterThanOrEqual(recall);
   });
 
-  it('find hardly a fault in messages where there is none', async () => {
+  it.each([
+    [['textbook'], 200],
+    [['textbook', 'terse'], 45],
+  ] as const)('find hardly a fault in messages where there is none: %s, one in %i', async (sorts, oneIn) => {
     const good = [...(await judgedOf('dev')), ...(await judgedOf('test'))].filter(({ one }) =>
-      ['textbook', 'terse'].includes(one.sort),
+      (sorts as readonly string[]).includes(one.sort),
     );
     const messages = good.reduce((total, one) => total + one.agentMessages, 0);
     const found = good.reduce((total, one) => total + one.falseRules.length, 0);
-    expect(messages).toBeGreaterThan(200);
-    expect(found / messages).toBeLessThanOrEqual(1 / 45);
+    expect(messages).toBeGreaterThan(180);
+    expect(found / messages).toBeLessThanOrEqual(1 / oneIn);
   });
 });
 

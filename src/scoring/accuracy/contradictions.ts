@@ -3,7 +3,7 @@ import type { Topic } from '../../model/topic.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Hit } from '../measures.ts';
 import { owedOf } from '../owed.ts';
-import { excerpt } from '../wording/excerpt.ts';
+import { excerptFrom } from '../wording/excerpt.ts';
 import { topicName } from '../wording/names.ts';
 import { namesReason } from './foreign-period.ts';
 import { isPriceOf } from './negotiated.ts';
@@ -53,12 +53,18 @@ export function contradictions(conversation: Conversation): Hit[] {
         events: [earlier, event],
         slots: {
           topic: topicName(topic, conversation.locale),
-          text: excerpt(now.text),
-          earlier: excerpt(before.text),
+          text: saidOn(now, topic),
+          earlier: saidOn(before, topic),
         },
       },
     ];
   });
+}
+
+/** The words in which a message speaks of a topic. */
+function saidOn({ text, reading }: Moment, topic: Topic): string {
+  const claim = (reading?.claims ?? []).find((one) => one.topic === topic && one.facts.length > 0);
+  return excerptFrom(text, claim?.span[0] ?? 0);
 }
 
 /**

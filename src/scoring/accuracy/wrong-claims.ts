@@ -1,6 +1,7 @@
 import { factEquals } from '../../dialogue/fact-equals.ts';
 import { judge } from '../../dialogue/judge.ts';
 import type { Fact } from '../../model/fact.ts';
+import type { Locale } from '../../model/locale.ts';
 import type { Question } from '../../model/question.ts';
 import type { Topic } from '../../model/topic.ts';
 import { truth } from '../../shop/truth.ts';
@@ -43,7 +44,7 @@ export function wrongClaims(conversation: Conversation, { topics }: RuleParams):
     if (!wanted.includes(claim.question.topic)) continue;
     const wrong = wrongOf(claim, owed, conversation);
     if (!wrong) continue;
-    const found = wrong.facts.length > 0 ? valuesText(wrong.facts, conversation) : excerpt(claim.moment.text);
+    const found = wrong.facts.length > 0 ? valuesText(wrong.facts, conversation) : quoted(claim.moment.text);
     // The same wrong value in three messages is one mistake made once.
     const key = `${claim.question.topic} ${claim.question.product ?? ''} ${found}`;
     if (seen.has(key)) continue;
@@ -78,7 +79,7 @@ function byWords(conversation: Conversation, topics: readonly Topic[], byValue: 
   return denied
     .filter(({ moment }) => !named.has(moment.event))
     .map(({ asked, moment, sheet }) => {
-      const [found, expected] = [excerpt(moment.text), sheet];
+      const [found, expected] = [quoted(moment.text), sheet];
       const topic = topicName(asked.question.topic, conversation.locale);
       return {
         events: [asked.event, moment.event],
@@ -320,12 +321,18 @@ function corrects(other: HeldClaim, claim: HeldClaim): boolean {
 }
 
 function valuesText(facts: readonly Fact[], { locale, shop, market }: Conversation): string {
-  return facts.map((fact) => factText(fact, locale, shop, market)).join(locale === 'en' ? ', ' : '、');
+  const texts = [...new Set(facts.map((fact) => factText(fact, locale, shop, market)))];
+  // "100% polyester" names the stuff already.
+  const told = texts.filter((text) => !texts.some((other) => other !== text && other.includes(text)));
+  return told.join(locale === 'en' ? ', ' : '、');
 }
+
+/** An answer's own words as part of a sentence. */
+const quoted = (text: string): string => `“${excerpt(text).replace(/[。.！!]$/u, '')}”`;
 
 /** The true value of the kind that was got wrong, else the sheet's own sentence. */
 function expectedText(
-  { truth }: HeldClaim,
+  { truth, question }: HeldClaim,
   wrong: readonly Fact[],
   { locale, shop, market }: Conversation,
 ): string {
@@ -338,7 +345,15 @@ function expectedText(
       .find((some) => some.length > 0) ?? [];
   const texts = [...new Set(values.map((value) => factText(value, locale, shop, market)))].slice(0, 3);
   if (texts.length > 0) return texts.join(locale === 'en' ? ' or ' : '或');
-  return truth.statement?.text ?? (truth.polarity === undefined ? '' : YES_NO[locale][truth.polarity]);
+  return (
+    truth.statement?.text ??
+    (truth.polarity === undefined ? '' : yesOrNo(question.topic, locale)[truth.polarity])
+  );
 }
 
+const yesOrNo = (topic: Topic, locale: Locale) => (topic === 'stock' ? IN_STOCK : YES_NO)[locale];
 const YES_NO = { 'zh-CN': { yes: '有', no: '没有' }, en: { yes: 'yes', no: 'no' } } as const;
+const IN_STOCK = {
+  'zh-CN': { yes: '有货', no: '没有货' },
+  en: { yes: 'in stock', no: 'out of stock' },
+} as const;

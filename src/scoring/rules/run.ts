@@ -2,7 +2,7 @@ import type { Condition, Rule } from '../../model/rule.ts';
 import type { Finding, Severity } from '../../model/scorecard.ts';
 import type { Conversation, Moment } from '../conversation.ts';
 import type { Detector, Hit, MeasureFunction } from '../measures.ts';
-import { excerpt } from '../wording/excerpt.ts';
+import { excerpt, excerptFrom } from '../wording/excerpt.ts';
 import { formatValue } from '../wording/format.ts';
 import { fillTemplate, pickSuggestion } from '../wording/template.ts';
 import { withAct } from './acts.ts';
@@ -75,7 +75,8 @@ function anchored(ready: ReadyRule, conversation: Conversation, memo: Map<Condit
   return findings;
 }
 
-function anchorHit({ rule }: ReadyRule, conversation: Conversation, moment: Moment, look: Look): Hit {
+function anchorHit(ready: ReadyRule, conversation: Conversation, moment: Moment, look: Look): Hit {
+  const { rule } = ready;
   const around = rule.show.flatMap((what) =>
     neighbour(conversation, moment, what === 'message-before' ? -1 : 1),
   );
@@ -89,12 +90,32 @@ function anchorHit({ rule }: ReadyRule, conversation: Conversation, moment: Mome
     ...(instead === undefined ? {} : { expected: instead }),
     slots: {
       event: String(moment.event),
-      text: excerpt(moment.text),
+      text: excerptFrom(moment.text, placeOf(ready, moment, look)),
       ...(look.hit ? { quote: look.hit.word } : {}),
       ...(instead === undefined ? {} : { instead }),
       ...(look.seen ? { other: String(look.seen.event), otherText: excerpt(look.seen.text) } : {}),
     },
   };
+}
+
+/** Where in the message the words stand that a rule is about: its words, or the act that anchors it. */
+function placeOf({ anchorActs }: ReadyRule, { text, acts, by }: Moment, { hit, conversation }: Look): number {
+  if (hit) return sentenceStart(text, text.toLowerCase().indexOf(hit.word.toLowerCase()));
+  const act = acts.find((one) => one.certain && anchorActs?.includes(one.act));
+  if (act === undefined) return 0;
+  if (act.span !== undefined && act.span[0] > 0) return act.span[0];
+  // An act of the message as a whole: the first sentence that is one by itself.
+  const doesIt = (sentence: string) =>
+    conversation.reader
+      .read(sentence, by === 'buyer' ? 'buyer' : 'agent')
+      .acts.some((one) => one.act === act.act);
+  return [...text.matchAll(/[^。！？!?.\n]+[。！？!?.\n]*/gu)].find(([one]) => doesIt(one))?.index ?? 0;
+}
+
+function sentenceStart(text: string, at: number): number {
+  if (at <= 0) return 0;
+  const before = text.slice(0, at);
+  return Math.max(...[...'。！？；;!?.\n'].map((sign) => before.lastIndexOf(sign))) + 1;
 }
 
 /** The nearest message of the other side. */

@@ -34,6 +34,21 @@ const REFUSED: Readonly<Record<Extract<OutcomeCondition, { refused: unknown }>['
   return: ['不受理不符合规则的退货', 'accept no return against the rules'],
 };
 
+/** What an agent has to bring an order to. */
+const REACHED: Readonly<Record<Extract<OutcomeCondition, { state: unknown }>['state'], Pair>> = {
+  unpaid: ['帮买家下好单', 'get the order placed'],
+  paid: ['帮买家付好款', 'get the order paid'],
+  shipped: ['让订单发货', 'get the order sent'],
+  'in-transit': ['让包裹上路', 'get the parcel on its way'],
+  stuck: ['查明包裹停在哪里', 'find out where the parcel is held up'],
+  delivered: ['让包裹送到', 'get the parcel delivered'],
+  received: ['让买家收到货', 'get the goods to the buyer'],
+  'return-requested': ['受理退货', 'take the return in hand'],
+  returning: ['让退货寄回', 'get the return under way'],
+  refunded: ['把款退给买家', 'get the money back to the buyer'],
+  cancelled: ['取消订单', 'cancel the order'],
+};
+
 const REMEDIES: Readonly<Record<Remedy, Pair>> = {
   refund: ['退款', 'a refund'],
   'part-refund': ['部分退款', 'a part refund'],
@@ -59,7 +74,7 @@ export function conditionText(condition: OutcomeCondition, locale: Locale): stri
   if ('answered' in condition)
     return zh
       ? `答复${topicName(condition.answered, locale)}`
-      : `answer on ${topicName(condition.answered, locale)}`;
+      : `answer the question on ${topicName(condition.answered, locale)}`;
   if ('ordered' in condition) return zh ? '促成下单' : 'win the order';
   if ('remedy' in condition) {
     const remedies = condition.remedy.map((remedy) => of(REMEDIES[remedy]));
@@ -74,6 +89,6 @@ export function conditionText(condition: OutcomeCondition, locale: Locale): stri
       ? of(['让买家满意离开', 'leave the buyer pleased'])
       : of(['让买家平静下来', 'leave the buyer calm']);
   if ('ending' in condition) return of(['妥善收尾', 'bring the conversation to a good end']);
-  if ('state' in condition) return zh ? `订单状态为${condition.state}` : `order in state ${condition.state}`;
+  if ('state' in condition) return of(REACHED[condition.state]);
   return actionName(condition.action, locale);
 }

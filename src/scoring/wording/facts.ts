@@ -70,7 +70,8 @@ const round = (value: number) => Math.round(value * 10) / 10;
 function durationText({ msMin, msMax }: Extract<FactValue, { kind: 'duration' }>, zh: boolean): string {
   const unit = msMax >= DAY_MS * 2 || msMax % DAY_MS === 0 ? DAY_MS : msMax >= HOUR_MS ? HOUR_MS : 60_000;
   const [least, most] = [round(msMin / unit), round(msMax / unit)];
-  const span = least === most || least === 0 ? `${most}` : `${least}–${most}`;
+  // What is left until a day ends is no whole number of days: only the end is worth saying.
+  const span = least === most || !Number.isInteger(least) || least === 0 ? `${most}` : `${least}–${most}`;
   const name = zh
     ? { [DAY_MS]: '天', [HOUR_MS]: '小时', 60000: '分钟' }[unit]
     : { [DAY_MS]: 'day', [HOUR_MS]: 'hour', 60000: 'minute' }[unit];

@@ -17,6 +17,9 @@ export function formatValue(value: number, unit: Measure['unit'], locale: Locale
 
 export function formatDuration(ms: number, locale: Locale): string {
   const [s, min, h, join] = locale === 'en' ? [' s', ' min', ' h', ' '] : ['秒', '分', '小时', ''];
+  // 2分钟, though 2分5秒.
+  if (locale !== 'en' && ms >= 60_000 && ms < 3_600_000 && Math.round(ms / 1_000) % 60 === 0)
+    return `${Math.round(ms / 60_000)}分钟`;
   if (ms < 60_000) return `${round(ms / 1_000)}${s}`;
   const seconds = Math.round(ms / 1_000);
   if (seconds < 3_600)
