@@ -92,5 +92,6 @@ const SYSTEM_FAULTS = new Set([
   'EISDIR',
   'EEXIST',
   'EADDRINUSE',
+  'EADDRNOTAVAIL',
   'EMFILE',
 ]);
