@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { peilian, workingFolder } from '../helpers/cli.ts';
+import { workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 
 describe('peilian check --audit', () => {
   test('plays scenarios against agents whose worth is known, and counts who passed', async () => {
-    const { code, out } = await peilian(['check', '--audit', 'first-purchase-to-eta', '--json'], {
+    const { code, out } = await peilianInside(['check', '--audit', 'first-purchase-to-eta', '--json'], {
       cwd: workingFolder(),
     });
     const { audited, agents, faults } = JSON.parse(out);
@@ -22,17 +23,20 @@ describe('peilian check --audit', () => {
 
   test('says so in a sentence, in either language', async () => {
     const cwd = workingFolder();
-    const english = await peilian(['check', '--audit', 'first-purchase-to-eta'], { cwd });
+    const english = await peilianInside(['check', '--audit', 'first-purchase-to-eta'], { cwd });
     expect(english.out).toContain('oracle: 2 of 2 passed');
     expect(english.out).toContain('2 cases audited: every one tells good agents from bad');
-    const chinese = await peilian(['check', '--audit', 'first-purchase-to-eta', '--ui-locale', 'zh-CN'], {
-      cwd,
-    });
+    const chinese = await peilianInside(
+      ['check', '--audit', 'first-purchase-to-eta', '--ui-locale', 'zh-CN'],
+      {
+        cwd,
+      },
+    );
     expect(chinese.out).toContain('审了 2 例');
   });
 
   test('answers an unknown scenario with the nearest one', async () => {
-    const { code, err } = await peilian(['check', '--audit', 'size-advise'], { cwd: workingFolder() });
+    const { code, err } = await peilianInside(['check', '--audit', 'size-advise'], { cwd: workingFolder() });
     expect(err).toContain('size-advice');
     expect(code).toBe(2);
   });
@@ -40,7 +44,7 @@ describe('peilian check --audit', () => {
 
 describe('peilian check --map', () => {
   test('shows what scenarios touch and what none does', async () => {
-    const { code, out } = await peilian(['check', '--map', 'haggle-floor'], { cwd: workingFolder() });
+    const { code, out } = await peilianInside(['check', '--map', 'haggle-floor'], { cwd: workingFolder() });
     expect(out).toContain('1 scenarios touch');
     expect(out).toMatch(/B03 1/);
     expect(out).toMatch(/none touches: .*A01 /);
@@ -48,7 +52,7 @@ describe('peilian check --map', () => {
   });
 
   test('leaves no point of practice untouched by what ships', async () => {
-    const { out } = await peilian(['check', '--map', '--json'], { cwd: workingFolder() });
+    const { out } = await peilianInside(['check', '--map', '--json'], { cwd: workingFolder() });
     const { map } = JSON.parse(out);
     expect(map.find(({ group }: { group: string }) => group === 'rows').untouched).toEqual([]);
   });
@@ -57,10 +61,13 @@ describe('peilian check --map', () => {
 describe('peilian check --unread', () => {
   test('lists what could not be read in a run', async () => {
     const cwd = workingFolder();
-    await peilian(['run', '--case', 'size-advice/hesitant/en/1', '--seed', '7', '--out', join(cwd, 'runs')], {
-      cwd,
-    });
-    const { code, out } = await peilian(['check', '--unread', 'runs', '--json'], { cwd });
+    await peilianInside(
+      ['run', '--case', 'size-advice/hesitant/en/1', '--seed', '7', '--out', join(cwd, 'runs')],
+      {
+        cwd,
+      },
+    );
+    const { code, out } = await peilianInside(['check', '--unread', 'runs', '--json'], { cwd });
     const { messages, unread, clauses } = JSON.parse(out);
     expect(messages).toBeGreaterThan(3);
     expect(unread).toBeLessThanOrEqual(messages);
@@ -69,7 +76,7 @@ describe('peilian check --unread', () => {
   });
 
   test('says when there is no such run', async () => {
-    const { code, err } = await peilian(['check', '--unread', 'nowhere'], { cwd: workingFolder() });
+    const { code, err } = await peilianInside(['check', '--unread', 'nowhere'], { cwd: workingFolder() });
     expect(err).toContain('no run or transcript nowhere');
     expect(code).toBe(2);
   });

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { startDify } from '../counterparts/dify.ts';
 import { type HttpHandler, type LocalServer, sendJson, startServer } from '../counterparts/http-server.ts';
 import { unusedAddress } from '../helpers/bot-server.ts';
-import { peilian, workingFolder } from '../helpers/cli.ts';
+import { workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 
 async function withServer<T>(handler: HttpHandler, test: (server: LocalServer) => Promise<T>): Promise<T> {
   const server = await startServer(handler);
@@ -20,7 +21,7 @@ const check = (
   args: readonly string[],
   files: Record<string, string> = {},
   env: Record<string, string> = {},
-) => peilian(['bot-check', ...args], { cwd: workingFolder(files), env });
+) => peilianInside(['bot-check', ...args], { cwd: workingFolder(files), env });
 
 describe('peilian bot-check', () => {
   test('says what a bot of the house protocol answered, and that nothing looks wrong', async () => {

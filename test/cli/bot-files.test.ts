@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { type LocalServer, sendJson, startServer } from '../counterparts/http-server.ts';
 import { startModel } from '../counterparts/openai.ts';
 import { startSocketServer } from '../counterparts/websocket.ts';
-import { peilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { TINY, workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 
 const HEAD = (protocol: string) =>
   `kind: bot\nversion: 1\nid: mine\ntitle: { zh-CN: 我的, en: Mine }\nprotocol: ${protocol}\n`;
@@ -76,17 +77,17 @@ hooks:
           .map((kind) => `${kind}=${name}.${kind}`)
           .concat('terminal')
           .flatMap((each) => ['--reporter', each]);
-      const { code, out, err } = await peilian(
+      const { code, out, err } = await peilianInside(
         ['run', ...TINY, '--bot', './mine.yaml', '--trace', '--out', 'kept', ...reporters('run')],
         { cwd, env },
       );
       expect(mode === 'text' ? [0, 1] : [3]).toContain(code);
-      const again = await peilian(
+      const again = await peilianInside(
         ['replay', 'kept', '--bot', './mine.yaml', '--trace', '--out', 'again', ...reporters('replay')],
         { cwd, env },
       );
       expect(mode === 'text' ? [0, 1] : [3]).toContain(again.code);
-      const checked = await peilian(['bot-check', './mine.yaml'], { cwd, env });
+      const checked = await peilianInside(['bot-check', './mine.yaml'], { cwd, env });
       // It has really been sent all of them, in every place.
       const sent = server.received
         .map(({ path, headers, body }) => `${path} ${JSON.stringify(headers)} ${body}`)
@@ -130,9 +131,13 @@ hooks:
     );
     const url = `${server.origin.replace('//', `//u:${PASSWORD}@`)}/chat?key=${QUERY}`;
     const cwd = workingFolder();
-    const { out, err } = await peilian(['run', ...TINY, '--bot', url, '--trace', '--out', 'kept'], { cwd });
+    const { out, err } = await peilianInside(['run', ...TINY, '--bot', url, '--trace', '--out', 'kept'], {
+      cwd,
+    });
     await server.close();
-    const bad = await peilian(['run', ...TINY, '--bot', `ftp://u:${PASSWORD}@x/y?key=${QUERY}`], { cwd });
+    const bad = await peilianInside(['run', ...TINY, '--bot', `ftp://u:${PASSWORD}@x/y?key=${QUERY}`], {
+      cwd,
+    });
     expect(bad.code).toBe(2);
     const told = [out, err, bad.out, bad.err, ...filesIn(join(cwd, 'kept')).map(([, text]) => text)].join(
       '\n',
@@ -156,7 +161,7 @@ command: [node, -e, "console.error(process.env.BODY); require('readline').create
 `,
     });
     for (const name of ['ws', 'io']) {
-      const { out, err } = await peilian(
+      const { out, err } = await peilianInside(
         ['run', ...TINY, '--bot', `./${name}.yaml`, '--trace', '--out', name],
         { cwd, env },
       );
@@ -173,7 +178,7 @@ describe('a bot file on the command line', () => {
 
   test('runs code only by its path or with --allow-exec', async () => {
     const cwd = workingFolder({ 'scenarios/bots/mine.yaml': PROGRAM });
-    const run = (...args: string[]) => peilian(['run', ...TINY, '--bot', ...args], { cwd });
+    const run = (...args: string[]) => peilianInside(['run', ...TINY, '--bot', ...args], { cwd });
     const refused = await run('mine');
     expect(refused.code).toBe(2);
     expect(refused.err).toContain(
@@ -193,7 +198,7 @@ describe('a bot file on the command line', () => {
       'bots/gone.yaml': `${HEAD('module').replace('mine', 'gone')}module: ./nowhere.mjs\n`,
     });
     const run = (name: string) =>
-      peilian(['run', ...TINY, '--bot', `bots/${name}.yaml`, '--reporter', 'json'], { cwd });
+      peilianInside(['run', ...TINY, '--bot', `bots/${name}.yaml`, '--reporter', 'json'], { cwd });
     const good = await run('good');
     expect([0, 1]).toContain(good.code);
     expect(JSON.parse(good.out).summary.exchanges).toBeGreaterThan(0);
@@ -219,7 +224,7 @@ describe('a bot file on the command line', () => {
     const cwd = workingFolder({
       'mine.yaml': `${HEAD('callback')}env: [TOKEN]\nlisten: 127.0.0.1:0\npath: /bot\${TOKEN}/sendMessage\nsettle: 50ms\nsend: { url: "${server.origin}", body: { to: "{{callbackUrl}}", id: "{{sessionId}}" } }\nsession: $.id\n`,
     });
-    const { code, out, err } = await peilian(
+    const { code, out, err } = await peilianInside(
       ['run', ...TINY, '--bot', './mine.yaml', '--latency', 'measured', '--trace', '--out', 'kept'],
       { cwd, env: { TOKEN: token } },
     );
@@ -242,7 +247,8 @@ describe('a bot file on the command line', () => {
     const fields = (listen: string) =>
       `${HEAD('callback')}listen: ${listen}\nsettle: 50ms\nsend: { url: "${server.origin}", body: { to: "{{callbackUrl}}", id: "{{sessionId}}" } }\nsession: $.id\n`;
     const cwd = workingFolder({ 'mine.yaml': fields('127.0.0.1:0'), 'open/mine.yaml': fields('0.0.0.0:0') });
-    const run = (path: string) => peilian(['run', ...TINY, '--bot', path, '--latency', 'measured'], { cwd });
+    const run = (path: string) =>
+      peilianInside(['run', ...TINY, '--bot', path, '--latency', 'measured'], { cwd });
     const near = await run('./mine.yaml');
     expect([0, 1]).toContain(near.code);
     expect(near.err).toMatch(
@@ -262,7 +268,7 @@ describe('a bot file on the command line', () => {
       'bots/prompts/shop.md': 'You serve {{context.shop}}.\n',
     });
     const run = (path: string) =>
-      peilian(['run', ...TINY, '--bot', path], { cwd, env: { KEY: 'sk-1234567890' } });
+      peilianInside(['run', ...TINY, '--bot', path], { cwd, env: { KEY: 'sk-1234567890' } });
     expect([0, 1]).toContain((await run('bots/mine.yaml')).code);
     const { messages } = server.received[0]!.json();
     await server.close();
@@ -281,7 +287,7 @@ describe('a bot file on the command line', () => {
     const cwd = workingFolder({
       'mine.yaml': `${HEAD('house')}url: ${server.origin}/chat\nhooks: { before: [{ name: fill the shop, url: "${server.origin}/seed" }] }\n`,
     });
-    const { code, err } = await peilian(['run', ...TINY, '--bot', './mine.yaml'], { cwd });
+    const { code, err } = await peilianInside(['run', ...TINY, '--bot', './mine.yaml'], { cwd });
     await server.close();
     expect(code).toBe(3);
     expect(err).toContain('the hook "fill the shop" before the case failed');
@@ -292,9 +298,9 @@ describe('a bot file on the command line', () => {
     const cwd = workingFolder({
       'mine.yaml': `${HEAD('house')}url: ${server.origin}/chat\nhooks: { before: [{ name: fill, url: "${server.origin}/seed", body: { case: "{{case}}", orders: "{{orders}}" } }] }\n`,
     });
-    await peilian(['run', ...TINY, '--bot', './mine.yaml', '--out', 'kept'], { cwd });
+    await peilianInside(['run', ...TINY, '--bot', './mine.yaml', '--out', 'kept'], { cwd });
     rmSync(join(cwd, 'scenarios/cases/pre-sale/tiny-case.yaml'));
-    const { code, err } = await peilian(['replay', 'kept', '--bot', './mine.yaml'], { cwd });
+    const { code, err } = await peilianInside(['replay', 'kept', '--bot', './mine.yaml'], { cwd });
     await server.close();
     expect(err).toContain('tiny-case/tiny-persona/en/1 is not in the library');
     expect(code).toBe(0);

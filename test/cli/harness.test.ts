@@ -12,7 +12,8 @@ import { describe, expect, test } from 'vitest';
 import { type Report, ReportSchema } from '../../src/model/report.ts';
 import { readRun } from '../../src/store/read-run.ts';
 import { answerJson, startBotServer } from '../helpers/bot-server.ts';
-import { peilian, startPeilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { startPeilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 
 const reportOf = (out: string): Report => ReportSchema.parse(JSON.parse(out));
 const JSON_OUT = ['--reporter', 'json'] as const;
@@ -43,19 +44,19 @@ describe('shards', () => {
   test('of a run, merged in any order, are the report of the whole', { timeout: 120_000 }, async () => {
     const cwd = workingFolder();
     const base = ['run', ...TINY, '--repeat', '9', '--seed', '11', '--fault', 'no-greeting'];
-    const whole = reportOf((await peilian([...base, '--out', 'whole', ...JSON_OUT], { cwd })).out);
+    const whole = reportOf((await peilianInside([...base, '--out', 'whole', ...JSON_OUT], { cwd })).out);
     for (const shard of [1, 2, 3, 4])
-      await peilian([...base, '--shard', `${shard}/4`, '--out', `s${shard}`, ...JSON_OUT], { cwd });
-    const merged = await peilian(['merge', 's3', 's1', 's4', 's2', ...JSON_OUT], { cwd });
+      await peilianInside([...base, '--shard', `${shard}/4`, '--out', `s${shard}`, ...JSON_OUT], { cwd });
+    const merged = await peilianInside(['merge', 's3', 's1', 's4', 's2', ...JSON_OUT], { cwd });
     expect(comparable(reportOf(merged.out))).toEqual(comparable(whole));
-    const less = await peilian(['merge', 's1', 's2', 's3', ...JSON_OUT], { cwd });
+    const less = await peilianInside(['merge', 's1', 's2', 's3', ...JSON_OUT], { cwd });
     expect(less.err).toContain('are in none of these folders');
     expect(less.code).toBe(1);
-    const other = await peilian(['run', ...TINY, '--seed', '12', '--out', 'other'], { cwd });
+    const other = await peilianInside(['run', ...TINY, '--seed', '12', '--out', 'other'], { cwd });
     expect([0, 1]).toContain(other.code);
-    const wrong = await peilian(['merge', 's1', 'other'], { cwd });
+    const wrong = await peilianInside(['merge', 's1', 'other'], { cwd });
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('no parts of one run')]);
-    const same = await peilian(['compare', 'whole', 'whole'], { cwd });
+    const same = await peilianInside(['compare', 'whole', 'whole'], { cwd });
     expect([same.code, same.out]).toEqual([0, expect.stringContaining('nothing changed')]);
   });
 });
@@ -82,28 +83,28 @@ describe('--resume', () => {
     await running.ended;
     const before = readFileSync(join(cwd, 'cut/results.ndjson'), 'utf8').trim().split('\n').length;
     expect(before).toBeLessThan(12);
-    const resumed = await peilian(['run', '--resume', 'cut', ...JSON_OUT], { cwd });
+    const resumed = await peilianInside(['run', '--resume', 'cut', ...JSON_OUT], { cwd });
     expect(resumed.err).toMatch(/\d+ done before, \d+ left/);
     expect(resumed.err).not.toContain('12 left');
-    const whole = await peilian([...base, '--out', 'whole', ...JSON_OUT], { cwd });
+    const whole = await peilianInside([...base, '--out', 'whole', ...JSON_OUT], { cwd });
     expect(comparable(reportOf(resumed.out))).toEqual(comparable(reportOf(whole.out)));
     const ids: string[] = [];
     for await (const { transcript } of readRun(join(cwd, 'cut'))) ids.push(transcript.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toHaveLength(12);
-    const again = await peilian(['run', '--resume', 'cut', ...JSON_OUT], { cwd });
+    const again = await peilianInside(['run', '--resume', 'cut', ...JSON_OUT], { cwd });
     expect(comparable(reportOf(again.out))).toEqual(comparable(reportOf(whole.out)));
     await bot.close();
   });
 
   test('refuses what it cannot go on with', async () => {
     const cwd = workingFolder({ 'empty/readme': 'nothing' });
-    const none = await peilian(['run', '--resume', 'empty'], { cwd });
+    const none = await peilianInside(['run', '--resume', 'empty'], { cwd });
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('holds no run')]);
-    await peilian(['run', ...TINY, '--seed', '3', '--out', 'old'], { cwd });
+    await peilianInside(['run', ...TINY, '--seed', '3', '--out', 'old'], { cwd });
     const info = JSON.parse(readFileSync(join(cwd, 'old/run.json'), 'utf8'));
     writeFileSync(join(cwd, 'old/run.json'), JSON.stringify({ ...info, planned: 7 }));
-    const changed = await peilian(['run', '--resume', 'old'], { cwd });
+    const changed = await peilianInside(['run', '--resume', 'old'], { cwd });
     expect([changed.code, changed.err]).toEqual([2, expect.stringContaining('had 7 cases')]);
   });
 });
@@ -117,7 +118,7 @@ describe('a suite', () => {
       ]),
     });
     const run = (...more: string[]) =>
-      peilian(
+      peilianInside(
         ['run', '--suite', 'mine', '--seed', '7', '--reporter', 'json', '--reporter', 'junit=j.xml', ...more],
         { cwd },
       );
@@ -158,7 +159,7 @@ describe('a suite', () => {
       });
       answerJson(response, await answer.json());
     });
-    const { out, code } = await peilian(
+    const { out, code } = await peilianInside(
       [
         'run',
         '--suite',
@@ -188,7 +189,7 @@ describe('a suite', () => {
       attempts: [{ verdict: 'fail' }, { verdict: 'fail' }, { verdict: 'pass' }],
     });
     expect([report.summary.flaky, code]).toEqual([1, 0]);
-    const strict = await peilian(
+    const strict = await peilianInside(
       ['run', '--suite', 'strict', '--seed', '7', '--bot', bot.url, '--latency', 'declared', ...JSON_OUT],
       { cwd },
     );
@@ -202,7 +203,7 @@ describe('a suite', () => {
   test('plays fixed seeds, and each failure repeats with its own', { timeout: 60_000 }, async () => {
     const cwd = workingFolder({ 'scenarios/suites/mine.yaml': SUITE(['seeds: [7, 8]', 'repeat: 2']) });
     const { conversations } = reportOf(
-      (await peilian(['run', '--suite', 'mine', '--fault', 'wrong-price', ...JSON_OUT], { cwd })).out,
+      (await peilianInside(['run', '--suite', 'mine', '--fault', 'wrong-price', ...JSON_OUT], { cwd })).out,
     );
     expect(conversations.map(({ repeat, runSeed }) => [repeat, runSeed])).toEqual([
       [1, 7],
@@ -213,9 +214,12 @@ describe('a suite', () => {
     const second = conversations[1]!;
     const again = reportOf(
       (
-        await peilian(['run', '--case', second.id, '--seed', '8', '--fault', 'wrong-price', ...JSON_OUT], {
-          cwd,
-        })
+        await peilianInside(
+          ['run', '--case', second.id, '--seed', '8', '--fault', 'wrong-price', ...JSON_OUT],
+          {
+            cwd,
+          },
+        )
       ).out,
     );
     expect(again.conversations[0]!.findings).toEqual(second.findings);
@@ -225,7 +229,9 @@ describe('a suite', () => {
     const cwd = workingFolder({
       'scenarios/suites/mine.yaml': SUITE(['repeat: 3', 'timeBudget: 0s', 'maxLatency: { p95: 2s }']),
     });
-    const { out, code } = await peilian(['run', '--suite', 'mine', '--seed', '7', ...JSON_OUT], { cwd });
+    const { out, code } = await peilianInside(['run', '--suite', 'mine', '--seed', '7', ...JSON_OUT], {
+      cwd,
+    });
     const report = reportOf(out);
     expect(report.notPlayed).toEqual([1, 2, 3].map((n) => `asks-twice-then-silence/medium-rater/en/${n}`));
     expect(report.gates).toMatchObject([
@@ -243,12 +249,12 @@ describe('a suite', () => {
         'id: rule',
       ),
     });
-    const often = await peilian(['run', '--suite', 'mine'], { cwd });
+    const often = await peilianInside(['run', '--suite', 'mine'], { cwd });
     expect([often.code, often.err]).toEqual([
       2,
       expect.stringMatching(/mine\.yaml:8:\d+ .*repetitions of a case \(1/),
     ]);
-    const rule = await peilian(['run', '--suite', 'rule'], { cwd });
+    const rule = await peilianInside(['run', '--suite', 'rule'], { cwd });
     expect([rule.code, rule.err]).toEqual([2, expect.stringContaining('wrong-price')]);
   });
 });
@@ -256,32 +262,34 @@ describe('a suite', () => {
 describe('--last-failed, --grep and --known', () => {
   test('play what failed, what is looked for, and only what is new is red', { timeout: 90_000 }, async () => {
     const cwd = workingFolder();
-    const none = await peilian(['run', '--last-failed'], { cwd });
+    const none = await peilianInside(['run', '--last-failed'], { cwd });
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('no run with results')]);
     const base = ['run', ...TINY, '--repeat', '4', '--seed', '5'];
     const first = reportOf(
-      (await peilian([...base, '--fault', 'rude', '--grep', '/en\\/[24]$/', ...JSON_OUT], { cwd })).out,
+      (await peilianInside([...base, '--fault', 'rude', '--grep', '/en\\/[24]$/', ...JSON_OUT], { cwd })).out,
     );
     expect(first.conversations.map(({ repeat }) => repeat)).toEqual([2, 4]);
     const failed = reportOf(
-      (await peilian(['run', '--last-failed', '--fault', 'rude', ...JSON_OUT], { cwd })).out,
+      (await peilianInside(['run', '--last-failed', '--fault', 'rude', ...JSON_OUT], { cwd })).out,
     );
     expect(failed.conversations).toHaveLength(
       first.conversations.filter(({ verdict }) => verdict !== 'pass').length,
     );
     expect(failed.run.seed).toBe(5);
-    const bad = await peilian([...base, '--grep', '/(/'], { cwd });
+    const bad = await peilianInside([...base, '--grep', '/(/'], { cwd });
     expect([bad.code, bad.err]).toEqual([2, expect.stringContaining('is no pattern')]);
 
-    const missing = await peilian([...base, '--known', 'known.yaml'], { cwd });
+    const missing = await peilianInside([...base, '--known', 'known.yaml'], { cwd });
     expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('--update')]);
     expect(
-      (await peilian([...base, '--fault', 'rude', '--known', 'known.yaml', '--update'], { cwd })).code,
+      (await peilianInside([...base, '--fault', 'rude', '--known', 'known.yaml', '--update'], { cwd })).code,
     ).toBe(0);
-    const same = await peilian([...base, '--fault', 'rude', '--known', 'known.yaml', ...JSON_OUT], { cwd });
+    const same = await peilianInside([...base, '--fault', 'rude', '--known', 'known.yaml', ...JSON_OUT], {
+      cwd,
+    });
     expect(same.code).toBe(0);
     expect(reportOf(same.out).summary.accepted).toBe(4);
-    const worse = await peilian(
+    const worse = await peilianInside(
       [...base, '--fault', 'rude', '--fault', 'asks-for-code', '--known', 'known.yaml', ...JSON_OUT],
       { cwd },
     );
@@ -295,16 +303,16 @@ describe('replay', () => {
   }, async () => {
     const cwd = workingFolder();
     const CASE = ['--case', 'asks-twice-then-silence/medium-rater/en', '--seed', '7'] as const;
-    await peilian(['run', ...CASE, '--baseline', 'kept'], { cwd });
+    await peilianInside(['run', ...CASE, '--baseline', 'kept'], { cwd });
     const [jsonl, txt] = readdirSync(join(cwd, 'kept'));
     expect([jsonl, txt]).toEqual([
       'asks-twice-then-silence.medium-rater.en.jsonl',
       'asks-twice-then-silence.medium-rater.en.txt',
     ]);
-    const good = await peilian(['replay', 'kept'], { cwd });
+    const good = await peilianInside(['replay', 'kept'], { cwd });
     expect([good.code, good.out]).toEqual([0, expect.stringContaining('1 replayed: 1 the same')]);
     const before = readFileSync(join(cwd, 'kept', txt!), 'utf8');
-    const broken = await peilian(
+    const broken = await peilianInside(
       [
         'replay',
         'kept',
@@ -329,28 +337,28 @@ describe('replay', () => {
     expect(readFileSync(join(cwd, 'd.xml'), 'utf8')).toContain('[severe] price (round 1)');
     expect(readFileSync(join(cwd, 'd.md'), 'utf8')).toContain('| recorded | today |');
 
-    const update = await peilian(['replay', 'kept', '--fault', 'wrong-price', '--update'], { cwd });
+    const update = await peilianInside(['replay', 'kept', '--fault', 'wrong-price', '--update'], { cwd });
     expect([update.code, update.err]).toEqual([0, expect.stringContaining('approved: kept/')]);
     const after = readFileSync(join(cwd, 'kept', txt!), 'utf8');
     const changed = after.split('\n').filter((line) => !before.split('\n').includes(line));
     expect(changed).toEqual([expect.stringContaining('£106')]);
-    expect((await peilian(['replay', 'kept', '--fault', 'wrong-price'], { cwd })).code).toBe(0);
+    expect((await peilianInside(['replay', 'kept', '--fault', 'wrong-price'], { cwd })).code).toBe(0);
     expect(
-      (await peilian(['replay', 'kept', '--mode', 'rerun', '--fault', 'wrong-price'], { cwd })).code,
+      (await peilianInside(['replay', 'kept', '--mode', 'rerun', '--fault', 'wrong-price'], { cwd })).code,
     ).toBe(0);
     const run = readdirSync(join(cwd, 'transcripts/runs'))[0]!;
-    const refused = await peilian(['replay', join('transcripts/runs', run), '--update'], { cwd });
+    const refused = await peilianInside(['replay', join('transcripts/runs', run), '--update'], { cwd });
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--baseline')]);
   });
 
   test('never approves a bot that is down, and says that no answer came', async () => {
     const cwd = workingFolder();
     const CASE = ['--case', 'asks-twice-then-silence/medium-rater/en', '--seed', '7'] as const;
-    await peilian(['run', ...CASE, '--baseline', 'kept'], { cwd });
+    await peilianInside(['run', ...CASE, '--baseline', 'kept'], { cwd });
     const [file] = readdirSync(join(cwd, 'kept'));
     const before = readFileSync(join(cwd, 'kept', file!), 'utf8');
     const bot = await startBotServer((_request, response) => answerJson(response, { error: 'down' }, 500));
-    const { code } = await peilian(['replay', 'kept', '--bot', bot.url, '--update'], { cwd });
+    const { code } = await peilianInside(['replay', 'kept', '--bot', bot.url, '--update'], { cwd });
     expect(code).toBe(3);
     expect(readFileSync(join(cwd, 'kept', file!), 'utf8')).toBe(before);
     await bot.close();
@@ -364,7 +372,9 @@ describe('files that cannot be written', () => {
       const cwd = workingFolder();
       mkdirSync(join(cwd, 'full/inputs'), { recursive: true });
       symlinkSync('/dev/full', join(cwd, 'full/results.ndjson'));
-      const { code, out, err } = await peilian(['run', ...TINY, '--seed', '7', '--out', 'full'], { cwd });
+      const { code, out, err } = await peilianInside(['run', ...TINY, '--seed', '7', '--out', 'full'], {
+        cwd,
+      });
       expect(code).toBe(2);
       expect(err).toContain('the disk is full');
       expect(err).toContain('--out');
@@ -373,13 +383,16 @@ describe('files that cannot be written', () => {
       rmSync(join(cwd, 'full'), { recursive: true });
       mkdirSync(join(cwd, 'full/inputs'), { recursive: true });
       symlinkSync('/dev/full', join(cwd, 'full/w0.index.jsonl'));
-      const index = await peilian(['run', ...TINY, '--seed', '7', '--out', 'full', '--ui-locale', 'zh-CN'], {
-        cwd,
-      });
+      const index = await peilianInside(
+        ['run', ...TINY, '--seed', '7', '--out', 'full', '--ui-locale', 'zh-CN'],
+        {
+          cwd,
+        },
+      );
       expect([index.code, index.err]).toEqual([2, expect.stringContaining('磁盘已满')]);
       mkdirSync(join(cwd, 'again/inputs'), { recursive: true });
       symlinkSync('/dev/full', join(cwd, 'again/w0.index.jsonl'));
-      const again = await peilian(['replay', 'full', '--out', 'again'], { cwd });
+      const again = await peilianInside(['replay', 'full', '--out', 'again'], { cwd });
       expect([again.code, again.err]).toEqual([2, expect.stringContaining('the disk is full')]);
       expect(again.out).toContain('1 replayed');
     },
@@ -388,14 +401,18 @@ describe('files that cannot be written', () => {
   test('so is a folder that cannot be one, and the bot is never asked', async () => {
     const cwd = workingFolder({ file: 'a file' });
     const bot = await startBotServer((_request, response) => answerJson(response, 'hello'));
-    const under = await peilian(['run', ...TINY, '--bot', bot.url, '--out', 'file/run'], { cwd });
+    const under = await peilianInside(['run', ...TINY, '--bot', bot.url, '--out', 'file/run'], { cwd });
     expect([under.code, bot.requests.length]).toEqual([2, 0]);
     expect(under.err).toContain('file/run');
-    const proc = await peilian(['run', ...TINY, '--bot', bot.url, '--out', '/proc/peilian-run'], { cwd });
+    const proc = await peilianInside(['run', ...TINY, '--bot', bot.url, '--out', '/proc/peilian-run'], {
+      cwd,
+    });
     expect([proc.code, bot.requests.length]).toEqual([2, 0]);
     expect(proc.err).toMatch(/^peilian: .*\/proc\/peilian-run/m);
-    await peilian(['run', ...TINY, '--seed', '7', '--out', 'kept'], { cwd });
-    const replayed = await peilian(['replay', 'kept', '--bot', bot.url, '--out', 'file/again'], { cwd });
+    await peilianInside(['run', ...TINY, '--seed', '7', '--out', 'kept'], { cwd });
+    const replayed = await peilianInside(['replay', 'kept', '--bot', bot.url, '--out', 'file/again'], {
+      cwd,
+    });
     expect([replayed.code, bot.requests.length]).toEqual([2, 0]);
     await bot.close();
   });

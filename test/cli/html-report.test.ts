@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ChatData } from '../../src/report/html/run/page-data.ts';
-import { peilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { TINY, workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { chatsOf } from '../report/html/run-pages.ts';
 
 const chatsIn = (file: string) => chatsOf(readFileSync(file, 'utf8')) as unknown as readonly ChatData[];
@@ -12,9 +13,9 @@ test('the page of merged shards has the words of all of them', { timeout: 120_00
   const base = ['run', ...TINY, '--repeat', '4', '--seed', '11', '--fault', 'no-greeting'];
   for (const shard of [1, 2]) {
     const own = ['--shard', `${shard}/2`, '--out', `s${shard}`, '--reporter', `html=s${shard}.html`];
-    await peilian([...base, ...own], { cwd });
+    await peilianInside([...base, ...own], { cwd });
   }
-  const merged = await peilian(['merge', 's1', 's2', '--reporter', 'html=pages/all.html'], { cwd });
+  const merged = await peilianInside(['merge', 's1', 's2', '--reporter', 'html=pages/all.html'], { cwd });
   expect(merged.err).toContain('pages/all.html');
   const all = chatsIn(join(cwd, 'pages/all.html'));
   const ids = (chats: readonly ChatData[]) => chats.map(({ about }) => about[0]);

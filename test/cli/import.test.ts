@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTranscripts } from '../../src/transcript/read.ts';
-import { peilian } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const LOG = `云织:小云(2026-11-11 20:15:03): 您好，欢迎光临，请问有什么可以帮您？
@@ -15,7 +15,7 @@ describe('peilian import', () => {
   test('makes transcripts that score, with times, sides and nobody in them', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'log.txt'), LOG);
-    const imported = await peilian(['import', 'log.txt', '--shop', 'yunzhi'], { cwd });
+    const imported = await peilianInside(['import', 'log.txt', '--shop', 'yunzhi'], { cwd });
     expect(imported.code).toBe(0);
     expect(imported.err).toContain('云织:小云 → agent');
     expect(imported.err).toContain('phones 1');
@@ -40,7 +40,9 @@ describe('peilian import', () => {
       [77_000, 'agent'],
       [119_000, 'buyer'],
     ]);
-    const scored = await peilian(['score', 'transcripts/imported/log.jsonl', '--reporter', 'json'], { cwd });
+    const scored = await peilianInside(['score', 'transcripts/imported/log.jsonl', '--reporter', 'json'], {
+      cwd,
+    });
     const report = JSON.parse(scored.out);
     expect(report.conversations[0].score.outcome).toBeNull();
     expect(report.conversations[0].score.timing).not.toBeNull();
@@ -49,7 +51,7 @@ describe('peilian import', () => {
   test('keeps personal data only where it is asked to', async () => {
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'log.txt'), LOG);
-    await peilian(['import', 'log.txt', '--keep-personal-data', '--out', 'kept.jsonl'], { cwd });
+    await peilianInside(['import', 'log.txt', '--keep-personal-data', '--out', 'kept.jsonl'], { cwd });
     expect(readFileSync(join(cwd, 'kept.jsonl'), 'utf8')).toContain('13812345678');
   });
 
@@ -64,10 +66,10 @@ describe('peilian import', () => {
         ],
       }),
     );
-    const imported = await peilian(['import', 'chat.json'], { cwd });
+    const imported = await peilianInside(['import', 'chat.json'], { cwd });
     expect(imported.err).toContain('nothing about time');
     const report = JSON.parse(
-      (await peilian(['score', 'transcripts/imported/chat.jsonl', '--reporter', 'json'], { cwd })).out,
+      (await peilianInside(['score', 'transcripts/imported/chat.jsonl', '--reporter', 'json'], { cwd })).out,
     );
     expect(report.conversations[0].score.timing).toBeNull();
   });
@@ -80,7 +82,7 @@ describe('peilian import', () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'in'));
     writeFileSync(join(cwd, 'in', name), text);
-    const { code, err } = await peilian(['import', `in/${name}`], { cwd });
+    const { code, err } = await peilianInside(['import', `in/${name}`], { cwd });
     expect(err).toContain(says);
     expect(code).toBe(2);
     expect(existsSync(join(cwd, 'transcripts'))).toBe(false);

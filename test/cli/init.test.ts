@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { answerJson, startBotServer } from '../helpers/bot-server.ts';
-import { peilian } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 async function botThatSays(text: string): Promise<string> {
@@ -21,10 +21,14 @@ async function botThatSays(text: string): Promise<string> {
 describe('peilian init', () => {
   test('writes a folder that checks, and is honestly red at once with a bot that answers nothing', async () => {
     const cwd = temporaryFolder();
-    const made = await peilian(['init', '--bot', await botThatSays('Hello!'), '--locale', 'en'], { cwd });
+    const made = await peilianInside(['init', '--bot', await botThatSays('Hello!'), '--locale', 'en'], {
+      cwd,
+    });
     expect(made.code).toBe(0);
-    expect((await peilian(['check', 'my-buyer', 'my-first-case', 'my-bot', 'ci'], { cwd })).code).toBe(0);
-    const run = await peilian(
+    expect((await peilianInside(['check', 'my-buyer', 'my-first-case', 'my-bot', 'ci'], { cwd })).code).toBe(
+      0,
+    );
+    const run = await peilianInside(
       [
         'run',
         '--bot',
@@ -52,11 +56,11 @@ describe('peilian init', () => {
     const cwd = temporaryFolder();
     let says = 'I do not know that.';
     const bot = await startBotServer((_request, response) => answerJson(response, says));
-    const made = await peilian(['init', '--bot', bot.url], { cwd, env: { npm_command: 'exec' } });
+    const made = await peilianInside(['init', '--bot', bot.url], { cwd, env: { npm_command: 'exec' } });
     // Whoever came by npx has no command of that name, so the lines to go on with are npx's.
     const [, line] = /^ {2}npx (peilian run --bot \S+ --suite ci --shop none) /m.exec(made.out)!;
     const run = (...more: string[]) =>
-      peilian([...line!.split(' ').slice(1), '--seed', '7', '--reporter', 'github', ...more], { cwd });
+      peilianInside([...line!.split(' ').slice(1), '--seed', '7', '--reporter', 'github', ...more], { cwd });
     const known = ['--known', 'known.yaml'];
     expect((await run()).code).toBe(1);
     expect((await run(...known, '--update')).code).toBe(0);
@@ -71,7 +75,7 @@ describe('peilian init', () => {
 
   test('puts a schema beside every file, so that an editor completes it', async () => {
     const cwd = temporaryFolder();
-    await peilian(['init'], { cwd });
+    await peilianInside(['init'], { cwd });
     for (const file of [
       'personas/my-buyer.yaml',
       'scenarios/cases/pre-sale/my-first-case.yaml',
@@ -87,16 +91,16 @@ describe('peilian init', () => {
 
   test('begins with the example that is nearest: its program beside it, its tokens from the secrets, played at once', async () => {
     const cwd = temporaryFolder();
-    await peilian(['init', '--like', 'stdio', '--locale', 'en'], { cwd });
+    await peilianInside(['init', '--like', 'stdio', '--locale', 'en'], { cwd });
     const bot = 'scenarios/bots/my-bot.yaml';
-    expect((await peilian(['bot-check', bot], { cwd })).out).toContain('Nothing looks wrong');
-    const run = await peilian(
+    expect((await peilianInside(['bot-check', bot], { cwd })).out).toContain('Nothing looks wrong');
+    const run = await peilianInside(
       ['run', '--bot', 'my-bot', '--allow-exec', '--case', 'late-parcel/complainer/en', '--shop', 'none'],
       { cwd },
     );
     // What is started here runs only by its path, so the line that repeats it has that.
     expect(run.out).toMatch(/repeat: peilian run --case \S+ --seed \d+ --bot scenarios\/bots\/my-bot\.yaml/);
-    const socket = await peilian(
+    const socket = await peilianInside(
       ['init', '--force', '--like', 'websocket', '--bot', 'wss://chat.example/ws'],
       { cwd },
     );
@@ -105,15 +109,15 @@ describe('peilian init', () => {
     expect(readFileSync(join(cwd, '.github/workflows/peilian.yml'), 'utf8')).toContain(
       `BOT_TOKEN: \${{ secrets.BOT_TOKEN }}`,
     );
-    const { code, err } = await peilian(['init', '--force', '--like', 'websockets'], { cwd });
+    const { code, err } = await peilianInside(['init', '--force', '--like', 'websockets'], { cwd });
     expect([code, err]).toEqual([2, expect.stringContaining('websocket')]);
   }, 30_000);
 
   test('writes over nothing', async () => {
     const cwd = temporaryFolder();
-    await peilian(['init'], { cwd });
+    await peilianInside(['init'], { cwd });
     writeFileSync(join(cwd, 'scenarios/suites/ci.yaml'), 'mine\n');
-    const again = await peilian(['init'], { cwd });
+    const again = await peilianInside(['init'], { cwd });
     expect(again.code).toBe(2);
     expect(again.err).toContain('scenarios/suites/ci.yaml');
     expect(readFileSync(join(cwd, 'scenarios/suites/ci.yaml'), 'utf8')).toBe('mine\n');
@@ -123,7 +127,7 @@ describe('peilian init', () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'personas'));
     symlinkSync('/dev/full', join(cwd, 'personas/my-buyer.yaml.new'));
-    const { code, err } = await peilian(['init'], { cwd });
+    const { code, err } = await peilianInside(['init'], { cwd });
     expect([code, err]).toEqual([
       2,
       expect.stringMatching(/disk is full: .*personas.my-buyer\.yaml could not/),
@@ -131,7 +135,7 @@ describe('peilian init', () => {
   });
 
   test('answers what is no address', async () => {
-    const { code, err } = await peilian(['init', '--bot', 'my bot'], { cwd: temporaryFolder() });
+    const { code, err } = await peilianInside(['init', '--bot', 'my bot'], { cwd: temporaryFolder() });
     expect(err).toContain('http://localhost:3000/chat');
     expect(code).toBe(2);
   });

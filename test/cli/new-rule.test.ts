@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../helpers/build-once.ts';
-import { peilian, workingFolder } from '../helpers/cli.ts';
+import { workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { startInTerminal } from '../helpers/terminal.ts';
 
@@ -13,8 +14,8 @@ describe('peilian new rule', () => {
       join(cwd, 'chat.txt'),
       '买家: 快递怎么还不到\n客服: 亲，请耐心等待哦\n买家: 好吧\n客服: 好的亲\n',
     );
-    await peilian(['import', 'chat.txt', '--yes'], { cwd });
-    const made = await peilian(
+    await peilianInside(['import', 'chat.txt', '--yes'], { cwd });
+    const made = await peilianInside(
       [
         'new',
         'rule',
@@ -36,28 +37,28 @@ describe('peilian new rule', () => {
     expect(yaml).toContain('agent: 请耐心等待哦');
     expect(yaml).toContain('dimension: timing');
     expect(made.err).toContain('filed under: timing');
-    const scored = await peilian(
+    const scored = await peilianInside(
       ['score', 'transcripts/imported/chat.jsonl', '--reporter', 'json=scored.json'],
       { cwd },
     );
     expect(scored.err).not.toContain('bug');
     expect(readFileSync(join(cwd, 'scored.json'), 'utf8')).toContain('"no-waiting"');
-    const explained = await peilian(['explain', 'no-waiting'], { cwd });
+    const explained = await peilianInside(['explain', 'no-waiting'], { cwd });
     expect(explained.code).toBe(0);
-    expect((await peilian(['check', 'scenarios/rules/no-waiting.yaml'], { cwd })).code).toBe(0);
-    expect((await peilian(['check', 'scenarios/rules/missing.yaml'], { cwd })).code).toBe(2);
-    expect((await peilian(['list', 'rules'], { cwd })).out).toContain('no-waiting');
+    expect((await peilianInside(['check', 'scenarios/rules/no-waiting.yaml'], { cwd })).code).toBe(0);
+    expect((await peilianInside(['check', 'scenarios/rules/missing.yaml'], { cwd })).code).toBe(2);
+    expect((await peilianInside(['list', 'rules'], { cwd })).out).toContain('no-waiting');
   });
 
   test('files it where it is told to, and says where it cannot know', async () => {
     const cwd = temporaryFolder();
     const args = ['new', 'rule', '--bad', '看下图', '--good', '见附件', '--print'];
-    const open = await peilian(args, { cwd });
+    const open = await peilianInside(args, { cwd });
     expect([open.code, open.err]).toEqual([0, expect.stringContaining('--dimension')]);
-    const told = await peilian([...args, '--dimension', 'outcome'], { cwd });
+    const told = await peilianInside([...args, '--dimension', 'outcome'], { cwd });
     expect(told.out).toContain('dimension: outcome');
     expect(told.err).not.toContain('--dimension');
-    const wrong = await peilian([...args, '--dimension', 'manners'], { cwd });
+    const wrong = await peilianInside([...args, '--dimension', 'manners'], { cwd });
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('politeness')]);
   });
 
@@ -77,14 +78,14 @@ describe('peilian new rule', () => {
     const cwd = workingFolder({
       'scenarios/rules/mine.yaml': readFileSync(join(ROOT, 'test/fixtures/rules/unknown-list.yaml'), 'utf8'),
     });
-    const checked = await peilian(['check'], { cwd });
+    const checked = await peilianInside(['check'], { cwd });
     expect([checked.code, checked.err]).toEqual([2, expect.stringContaining('scenarios/rules/mine.yaml')]);
     expect(checked.err).toContain('nowhere');
-    const alike = await peilian(['new', 'rule', '--bad', '您好', '--good', '您好'], {
+    const alike = await peilianInside(['new', 'rule', '--bad', '您好', '--good', '您好'], {
       cwd: temporaryFolder(),
     });
     expect([alike.code, alike.err]).toEqual([2, expect.stringContaining('--words')]);
-    const one = await peilian(['new', 'rule', '--bad', '您好'], { cwd: temporaryFolder() });
+    const one = await peilianInside(['new', 'rule', '--bad', '您好'], { cwd: temporaryFolder() });
     expect([one.code, one.err]).toEqual([2, expect.stringContaining('--good')]);
   });
 });
@@ -94,14 +95,16 @@ describe('peilian shop phrases', () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'scenarios/shops'), { recursive: true });
     writeFileSync(join(cwd, 'phrases.csv'), '名称,内容\n问候,您好，欢迎光临\n发货,今天下单今天发\n');
-    const own = await peilian(['shop', 'phrases', 'phrases.csv'], { cwd });
+    const own = await peilianInside(['shop', 'phrases', 'phrases.csv'], { cwd });
     expect([own.code, own.out]).toEqual([0, expect.stringContaining('quick-phrases.yaml')]);
     expect(readFileSync(join(cwd, 'quick-phrases.yaml'), 'utf8')).toContain('今天下单今天发');
-    const shipped = await peilian(['shop', 'phrases', 'phrases.csv', '--shop', 'yunzhi'], { cwd });
+    const shipped = await peilianInside(['shop', 'phrases', 'phrases.csv', '--shop', 'yunzhi'], { cwd });
     expect([shipped.code, shipped.err]).toEqual([2, expect.stringContaining('yunzhi')]);
     const tiny = workingFolder({ 'phrases.txt': 'welcome,Hello and welcome\nposted,It left today\n' });
-    const into = await peilian(['shop', 'phrases', 'phrases.txt', '--shop', 'tiny-shop'], { cwd: tiny });
+    const into = await peilianInside(['shop', 'phrases', 'phrases.txt', '--shop', 'tiny-shop'], {
+      cwd: tiny,
+    });
     expect([into.code, into.out]).toEqual([0, expect.stringContaining('tiny-shop/shop.yaml')]);
-    expect((await peilian(['check', 'shops'], { cwd: tiny })).code).toBe(0);
+    expect((await peilianInside(['check', 'shops'], { cwd: tiny })).code).toBe(0);
   });
 });

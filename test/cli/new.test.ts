@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { peilian } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const LATE = `买家: 在吗 我的快递怎么回事
@@ -29,7 +29,7 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 describe('peilian new', () => {
   test('makes a case of a complaint that passes check, with nobody in it, the chat beside it', async () => {
     const cwd = folderWith({ 'late.txt': LATE });
-    const made = await peilian(['new', 'late.txt', '--id', 'my-late', '--ui-locale', 'zh-CN'], { cwd });
+    const made = await peilianInside(['new', 'late.txt', '--id', 'my-late', '--ui-locale', 'zh-CN'], { cwd });
     expect(made.err).toMatch(/标准客服 · zh-CN · 合格/);
     expect(made.err).toMatch(/标准客服 · en · 合格/);
     expect(made.err).toMatch(/不干活的客服 · zh-CN · 不合格/);
@@ -46,18 +46,21 @@ describe('peilian new', () => {
       expect(text).not.toContain('王小明');
     }
     expect(source.split('\n')).toHaveLength(7);
-    const checked = await peilian(['check', 'my-late'], { cwd });
+    const checked = await peilianInside(['check', 'my-late'], { cwd });
     expect([checked.code, checked.err]).toEqual([0, '']);
-    const again = await peilian(['new', 'late.txt', '--id', 'my-late'], { cwd });
+    const again = await peilianInside(['new', 'late.txt', '--id', 'my-late'], { cwd });
     expect(again.code).toBe(2);
     expect(again.err).toContain('my-late.yaml');
   });
 
   test('import --as-scenario is the same, and takes the answers by options', async () => {
     const cwd = folderWith({ 'size.txt': SIZE });
-    const made = await peilian(['import', 'size.txt', '--as-scenario', '--shop', 'harrow-lane', '--yes'], {
-      cwd,
-    });
+    const made = await peilianInside(
+      ['import', 'size.txt', '--as-scenario', '--shop', 'harrow-lane', '--yes'],
+      {
+        cwd,
+      },
+    );
     expect(made.code).toBe(0);
     const [name] = readdirSync(join(cwd, 'scenarios/cases/pre-sale')).filter((file) =>
       file.endsWith('.yaml'),
@@ -66,7 +69,7 @@ describe('peilian new', () => {
     expect(yaml).toContain('heightCm: 168');
     expect(yaml).toContain('{ haggle: item }');
     expect(existsSync(join(cwd, 'transcripts'))).toBe(false);
-    const told = await peilian(
+    const told = await peilianInside(
       ['new', 'size.txt', '--about', 'questions', '--good', 'calm', '--never', 'give-coupon', '--print'],
       { cwd },
     );
@@ -76,7 +79,7 @@ describe('peilian new', () => {
 
   test('makes one from nothing: a stage, a seed, a difficulty', async () => {
     const cwd = folderWith({});
-    const nothing = await peilian(
+    const nothing = await peilianInside(
       ['new', '--stage', 'after-sale', '--seed', '3', '--id', 'drawn', '--difficulty', '4'],
       {
         cwd,
@@ -86,22 +89,22 @@ describe('peilian new', () => {
     expect(readFileSync(join(cwd, 'scenarios/cases/after-sale/drawn.yaml'), 'utf8')).toContain(
       'difficulty: 4',
     );
-    expect((await peilian(['check', 'drawn'], { cwd })).code).toBe(0);
+    expect((await peilianInside(['check', 'drawn'], { cwd })).code).toBe(0);
   });
 
   test('says what is wrong and what may stand there', async () => {
     const cwd = folderWith({ 'late.txt': LATE, 'one.txt': 'Agent: hello\nAgent: anyone?\n' });
-    const bad = await peilian(['new', 'late.txt', '--should', 'anser'], { cwd });
+    const bad = await peilianInside(['new', 'late.txt', '--should', 'anser'], { cwd });
     expect([bad.code, bad.err]).toEqual([2, expect.stringContaining('answer')]);
-    const none = await peilian(['new', 'missing.txt'], { cwd });
+    const none = await peilianInside(['new', 'missing.txt'], { cwd });
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('missing.txt')]);
-    const which = await peilian(['new', 'late.txt#7'], { cwd });
+    const which = await peilianInside(['new', 'late.txt#7'], { cwd });
     expect([which.code, which.err]).toEqual([2, expect.stringContaining('late.txt#1')]);
-    const alone = await peilian(['new', 'one.txt'], { cwd });
+    const alone = await peilianInside(['new', 'one.txt'], { cwd });
     expect([alone.code, alone.err]).toEqual([2, expect.stringContaining('--agent')]);
-    const language = await peilian(['new', 'late.txt', '--shop', 'harrow-lane'], { cwd });
+    const language = await peilianInside(['new', 'late.txt', '--shop', 'harrow-lane'], { cwd });
     expect([language.code, language.err]).toEqual([2, expect.stringContaining('--locale zh-CN')]);
-    const kind = await peilian(['new', 'scenaro'], { cwd });
+    const kind = await peilianInside(['new', 'scenaro'], { cwd });
     expect([kind.code, kind.err]).toEqual([2, expect.stringContaining('scenario')]);
   });
 });

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../helpers/build-once.ts';
-import { peilian, workingFolder } from '../helpers/cli.ts';
+import { workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 
 const GOLDEN = join(ROOT, 'transcripts/golden/haggle-floor.haggler.zh-CN.jsonl');
 
@@ -10,7 +11,9 @@ const LATE = join(ROOT, 'transcripts/golden/late-parcel.complainer-late.zh-CN.js
 
 describe('peilian replay --play', () => {
   test('prints the lines of a transcript with their times where there is no terminal', async () => {
-    const { code, out } = await peilian(['replay', '--play', LATE, '--ui-locale', 'zh-CN'], { cwd: ROOT });
+    const { code, out } = await peilianInside(['replay', '--play', LATE, '--ui-locale', 'zh-CN'], {
+      cwd: ROOT,
+    });
     expect(code).toBe(0);
     const lines = out.split('\n');
     expect(lines[0]).toMatch(/2026-11-11T21:00:00\+08:00/);
@@ -21,8 +24,8 @@ describe('peilian replay --play', () => {
 
   test('plays one conversation of a file where its id is given, and names the nearest on a slip', async () => {
     const id = 'haggle-floor/haggler/zh-CN/1';
-    expect((await peilian(['replay', '--play', `${GOLDEN}#${id}`], { cwd: ROOT })).code).toBe(0);
-    const slip = await peilian(
+    expect((await peilianInside(['replay', '--play', `${GOLDEN}#${id}`], { cwd: ROOT })).code).toBe(0);
+    const slip = await peilianInside(
       ['replay', '--play', `${GOLDEN}#haggle-floor/hagler/zh-CN/1`, '--ui-locale', 'en'],
       { cwd: ROOT },
     );
@@ -34,7 +37,8 @@ describe('peilian replay --play', () => {
   test('says what is wrong with a file that is not there, holds none, or with a speed', async () => {
     const folder = workingFolder();
     writeFileSync(join(folder, 'notes.jsonl'), 'hello\n');
-    const run = (...args: string[]) => peilian(['replay', '--ui-locale', 'en', ...args], { cwd: folder });
+    const run = (...args: string[]) =>
+      peilianInside(['replay', '--ui-locale', 'en', ...args], { cwd: folder });
     const missing = await run('--play', 'nowhere.jsonl');
     expect([missing.code, missing.err]).toEqual([
       2,

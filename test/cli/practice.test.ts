@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRun } from '../../src/store/read-run.ts';
-import { peilian, startPeilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { startPeilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { startInTerminal } from '../helpers/terminal.ts';
 
@@ -19,7 +20,7 @@ describe('peilian practice --plain', () => {
       '/do refnud order=1',
       'Bye!',
     ].join('\n');
-    const { out, err } = await peilian(['practice', '--plain', ...TINY, '--seed', '4'], {
+    const { out, err } = await peilianInside(['practice', '--plain', ...TINY, '--seed', '4'], {
       cwd: workingFolder(),
       input,
     });
@@ -41,7 +42,7 @@ describe('peilian practice --plain', () => {
   test('with the same seed and the same answers is the same conversation', async () => {
     const play = async () =>
       (
-        await peilian(['practice', '--plain', ...TINY, '--seed', '4', '--ui-locale', 'zh-CN'], {
+        await peilianInside(['practice', '--plain', ...TINY, '--seed', '4', '--ui-locale', 'zh-CN'], {
           cwd: workingFolder(),
           input: 'hello\nyes, size L\n',
         })
@@ -55,13 +56,13 @@ describe('peilian practice --plain', () => {
 
   test('stops at /quit with 130, keeps the conversation, and goes on with it', async () => {
     const cwd = workingFolder();
-    const { code, out } = await peilian(['practice', '--plain', ...TINY, '--seed', '4'], {
+    const { code, out } = await peilianInside(['practice', '--plain', ...TINY, '--seed', '4'], {
       cwd,
       input: 'hello\n/quit\n',
     });
     expect(code).toBe(130);
     expect(out).toContain('peilian practice --continue');
-    const again = await peilian(['practice', '--continue', '--plain'], { cwd, input: 'Size L.\n' });
+    const again = await peilianInside(['practice', '--continue', '--plain'], { cwd, input: 'Size L.\n' });
     expect(again.out).toContain('1 you to ann1: hello');
     expect(again.out).toContain('1 you to ann1: Size L.');
     expect(again.out).toContain('The conversation is over:');
@@ -73,7 +74,7 @@ describe('several buyers line by line', () => {
 
   test('each line carries its chat; lines, addresses and commands reach the one they are for', async () => {
     const cwd = temporaryFolder();
-    const { out, code } = await peilian([...three, '--out', 'run'], {
+    const { out, code } = await peilianInside([...three, '--out', 'run'], {
       cwd,
       input: [
         'Hello, how can I help?',
@@ -186,7 +187,7 @@ describe('peilian bot', () => {
     const first = await startPeilian(['bot', '--port', '0'], { cwd: workingFolder() });
     await first.until(/127\.0\.0\.1:\d+/);
     const port = /127\.0\.0\.1:(\d+)/.exec(first.out())![1]!;
-    const second = await peilian(['bot', '--port', port], { cwd: workingFolder() });
+    const second = await peilianInside(['bot', '--port', port], { cwd: workingFolder() });
     expect(second).toMatchObject({
       code: 2,
       err: expect.stringContaining(`the address 127.0.0.1:${port} is in use`),

@@ -6,6 +6,7 @@ import { type Report, ReportSchema } from '../../src/model/report.ts';
 import { readRun } from '../../src/store/read-run.ts';
 import { answerJson, startBotServer, unusedAddress } from '../helpers/bot-server.ts';
 import { peilian, startPeilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { HOSTILE } from '../report/fixture.ts';
 
 const reportOf = (out: string): Report => ReportSchema.parse(JSON.parse(out));
@@ -21,7 +22,7 @@ async function conversations(folder: string): Promise<Map<string, string>> {
 describe('peilian run', () => {
   test('plays the demo bot over HTTP, scores, keeps transcripts, and says the seed first', async () => {
     const cwd = workingFolder();
-    const { code, out, err } = await peilian(['run', ...TINY, '--seed', '7'], { cwd });
+    const { code, out, err } = await peilianInside(['run', ...TINY, '--seed', '7'], { cwd });
     expect(err).toMatch(/^seed 7 · 1 conversations · bot demo · rubric house\n/);
     expect(out).toContain('tiny-persona en');
     expect(out).toMatch(/[01] of 1 conversations passed/);
@@ -41,7 +42,7 @@ describe('peilian run', () => {
   test('with the same seed writes the same transcripts, whatever the concurrency, and in shards', async () => {
     const cwd = workingFolder();
     const play = async (out: string, ...more: string[]) => {
-      await peilian(['run', ...TINY, '--repeat', '6', '--seed', '11', '--out', out, ...more], { cwd });
+      await peilianInside(['run', ...TINY, '--repeat', '6', '--seed', '11', '--out', out, ...more], { cwd });
       return conversations(join(cwd, out));
     };
     const first = await play('one', '--concurrency', '1');
@@ -53,7 +54,7 @@ describe('peilian run', () => {
 
   test('prints nothing but the report on stdout, and writes others to files', async () => {
     const cwd = workingFolder();
-    const { out, err } = await peilian(
+    const { out, err } = await peilianInside(
       [
         'run',
         ...TINY,
@@ -76,7 +77,7 @@ describe('peilian run', () => {
 
   test('loses no other report when one cannot be written', async () => {
     const cwd = workingFolder({ file: 'a file' });
-    const { code, out, err } = await peilian(
+    const { code, out, err } = await peilianInside(
       ['run', ...TINY, '--reporter', 'junit=file/x.xml', '--reporter', 'json'],
       { cwd },
     );
@@ -89,7 +90,7 @@ describe('peilian run', () => {
     const cwd = workingFolder();
     const report = reportOf(
       (
-        await peilian(
+        await peilianInside(
           ['run', ...TINY, '--repeat', '3', '--seed', '5', '--reporter', 'json', '--fault', 'rude'],
           { cwd },
         )
@@ -98,9 +99,12 @@ describe('peilian run', () => {
     const second = report.conversations[1]!;
     const again = reportOf(
       (
-        await peilian(['run', '--case', second.id, '--seed', '5', '--fault', 'rude', '--reporter', 'json'], {
-          cwd,
-        })
+        await peilianInside(
+          ['run', '--case', second.id, '--seed', '5', '--fault', 'rude', '--reporter', 'json'],
+          {
+            cwd,
+          },
+        )
       ).out,
     );
     expect(again.conversations).toEqual([{ ...second, transcript: again.conversations[0]!.transcript }]);
@@ -110,7 +114,7 @@ describe('peilian run', () => {
     const cwd = workingFolder();
     const report = reportOf(
       (
-        await peilian(
+        await peilianInside(
           [
             'run',
             '--scenario',
@@ -139,8 +143,11 @@ describe('peilian run', () => {
     );
     const cwd = workingFolder();
     const report = reportOf(
-      (await peilian(['run', ...TINY, '--bot', server.url, '--seed', '3', '--reporter', 'json'], { cwd }))
-        .out,
+      (
+        await peilianInside(['run', ...TINY, '--bot', server.url, '--seed', '3', '--reporter', 'json'], {
+          cwd,
+        })
+      ).out,
     );
     expect(report.run.latency).toBe('coarse');
     expect(report.summary.exchanges).toBeGreaterThan(0);
@@ -151,7 +158,7 @@ describe('peilian run', () => {
     const server = await startBotServer((_request, response) => answerJson(response, 'hello'));
     const cwd = workingFolder();
     const url = server.url.replace('http://', 'http://robin:sesame-7788@');
-    const { out, err } = await peilian(
+    const { out, err } = await peilianInside(
       ['run', ...TINY, '--bot', `${url}?key=token-4455`, '--out', 'run', '--reporter', 'json'],
       { cwd },
     );
@@ -175,7 +182,7 @@ describe('output', () => {
   });
 
   test('is in Chinese where Chinese is asked for, with the conversations in any language', async () => {
-    const { out, err } = await peilian(['run', ...TINY, '--seed', '7', '--ui-locale', 'zh-CN'], {
+    const { out, err } = await peilianInside(['run', ...TINY, '--seed', '7', '--ui-locale', 'zh-CN'], {
       cwd: workingFolder(),
     });
     expect(err).toContain('种子 7');
@@ -196,7 +203,7 @@ describe('output', () => {
 describe('--bail', () => {
   test('starts no more after so many failures', async () => {
     const server = await startBotServer((_request, response) => answerJson(response, { error: 'down' }, 500));
-    const { code, out } = await peilian(
+    const { code, out } = await peilianInside(
       [
         'run',
         ...TINY,
@@ -226,7 +233,7 @@ describe('a bot that says hostile things', () => {
       answerJson(response, `Go away! ${HOSTILE.replace('\ud800', '')}`),
     );
     const cwd = workingFolder();
-    const { out, err } = await peilian(
+    const { out, err } = await peilianInside(
       [
         'run',
         ...TINY,
@@ -251,7 +258,7 @@ describe('a bot that says hostile things', () => {
 
 describe('a run against a bot that is not there', () => {
   test('ends with 3 and says what to do', async () => {
-    const { code, err } = await peilian(['run', ...TINY, '--bot', await unusedAddress()], {
+    const { code, err } = await peilianInside(['run', ...TINY, '--bot', await unusedAddress()], {
       cwd: workingFolder(),
     });
     expect(err).toContain('no conversation got any answer from http://127.0.0.1:');
@@ -263,15 +270,15 @@ describe('a run against a bot that is not there', () => {
 describe('a run whose folder cannot be used', () => {
   test('ends with 2 and names the folder', async () => {
     const cwd = workingFolder({ file: 'a file' });
-    const { code, err, out } = await peilian(['run', ...TINY, '--out', 'file/run'], { cwd });
+    const { code, err, out } = await peilianInside(['run', ...TINY, '--out', 'file/run'], { cwd });
     expect(err).toMatch(/^peilian: .*file\/run/m);
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
   test('refuses a folder that holds a run already', async () => {
     const cwd = workingFolder();
-    await peilian(['run', ...TINY, '--out', 'run'], { cwd });
-    const { code, err } = await peilian(['run', ...TINY, '--out', 'run'], { cwd });
+    await peilianInside(['run', ...TINY, '--out', 'run'], { cwd });
+    const { code, err } = await peilianInside(['run', ...TINY, '--out', 'run'], { cwd });
     expect(err).toContain('already holds a run');
     expect(code).toBe(2);
   });
@@ -330,14 +337,14 @@ describe('peilian score', () => {
     const cwd = workingFolder();
     const first = reportOf(
       (
-        await peilian(
+        await peilianInside(
           ['run', ...TINY, '--repeat', '2', '--seed', '9', '--out', 'run', '--reporter', 'json'],
           { cwd },
         )
       ).out,
     );
     writeFileSync(join(cwd, 'scenarios/cases/pre-sale/tiny-case.yaml'), 'kind: scenario\n');
-    const { out } = await peilian(['score', 'run', '--reporter', 'json'], { cwd });
+    const { out } = await peilianInside(['score', 'run', '--reporter', 'json'], { cwd });
     const again = reportOf(out);
     expect(again.run.seed).toBe(9);
     const bare = (report: Report) => report.conversations.map(({ transcript: _, ...rest }) => rest);
@@ -346,22 +353,22 @@ describe('peilian score', () => {
 
   test('says that a changed transcript was changed', async () => {
     const cwd = workingFolder();
-    await peilian(['run', ...TINY, '--seed', '9', '--out', 'run'], { cwd });
+    await peilianInside(['run', ...TINY, '--seed', '9', '--out', 'run'], { cwd });
     const file = join(cwd, 'run/w0-000.jsonl');
     writeFileSync(
       file,
       readFileSync(file, 'utf8').replace(/"text":"[^"]+"/, '"text":"what I wish I had said"'),
     );
-    expect((await peilian(['score', 'run'], { cwd })).err).toContain('the hash chain does not hold');
+    expect((await peilianInside(['score', 'run'], { cwd })).err).toContain('the hash chain does not hold');
   });
 
   test('ends with 2 where there is nothing to score', async () => {
     const cwd = workingFolder({ 'empty/x.txt': '' });
-    expect(await peilian(['score', 'empty'], { cwd })).toMatchObject({
+    expect(await peilianInside(['score', 'empty'], { cwd })).toMatchObject({
       code: 2,
       err: expect.stringContaining('no conversation found in empty'),
     });
-    expect(await peilian(['score', 'nowhere'], { cwd })).toMatchObject({
+    expect(await peilianInside(['score', 'nowhere'], { cwd })).toMatchObject({
       code: 2,
       err: expect.stringContaining('nowhere is not there'),
     });

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../helpers/build-once.ts';
-import { peilian } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const EXPORT = join(ROOT, 'test/fixtures/exports/homeware.platform.csv');
 const importIt = (cwd: string, ...more: string[]) =>
-  peilian(
+  peilianInside(
     [
       'shop',
       'import',
@@ -31,10 +31,10 @@ describe('peilian shop', () => {
       join(cwd, 'goods.csv'),
       '商品名称,价格,库存\n"红\u001b[31m袜\u0007子",39,5\n帽子,面\u001b[2J议,3\n',
     );
-    const refused = await peilian(['shop', 'import', 'goods.csv', '--id', 'mine', '--yes'], { cwd });
+    const refused = await peilianInside(['shop', 'import', 'goods.csv', '--id', 'mine', '--yes'], { cwd });
     expect(refused.code).toBe(2);
     writeFileSync(join(cwd, 'goods.csv'), '商品名称,价格,库存\n"红\u001b[31m袜\u0007子",39,5\n帽子,59,3\n');
-    const imported = await peilian(['shop', 'import', 'goods.csv', '--id', 'mine', '--yes'], { cwd });
+    const imported = await peilianInside(['shop', 'import', 'goods.csv', '--id', 'mine', '--yes'], { cwd });
     expect(imported.code).toBe(0);
     const written = readFileSync(join(cwd, 'scenarios/shops/mine/products.yaml'), 'utf8');
     expect(written).toContain('袜');
@@ -48,13 +48,13 @@ describe('peilian shop', () => {
     expect(imported.err).toContain('16 products with 22 variants');
     expect(imported.out).toContain('scenarios/shops/moorfield');
     expect(imported.code).toBe(0);
-    const run = await peilian(
+    const run = await peilianInside(
       ['run', '--shop', 'moorfield', '--scenario', 'stock-dispatch-freight', '--seed', '7'],
       { cwd },
     );
     expect(run.out).toMatch(/\d+ of \d+ conversations passed/);
     expect([0, 1]).toContain(run.code);
-    const practised = await peilian(['practice', '--plain', '--shop', 'moorfield', '--seed', '3'], {
+    const practised = await peilianInside(['practice', '--plain', '--shop', 'moorfield', '--seed', '3'], {
       cwd,
       input: 'Hello!\n',
     });
@@ -75,9 +75,12 @@ describe('peilian shop', () => {
       file,
       readFileSync(EXPORT, 'utf8').replaceAll(',89.00,', ',95.00,').replaceAll(',12.50,', ',13.00,'),
     );
-    const again = await peilian(['shop', 'import', file, '--id', 'moorfield', '--market', 'uk', '--yes'], {
-      cwd,
-    });
+    const again = await peilianInside(
+      ['shop', 'import', file, '--id', 'moorfield', '--market', 'uk', '--yes'],
+      {
+        cwd,
+      },
+    );
     expect(again.code).toBe(0);
     expect(again.out).toContain('stoneware-mug › price › list: 12.5 → 13');
     expect(again.out).toContain('wool-throw › price › floor: kept 80');
@@ -88,12 +91,16 @@ describe('peilian shop', () => {
 
   test('exports a workbook that imports as the very same shop', async () => {
     const cwd = temporaryFolder();
-    expect((await peilian(['shop', 'export', 'kettle-and-co', '--to', 'k.xlsx'], { cwd })).code).toBe(0);
-    const back = await peilian(['shop', 'import', 'k.xlsx', '--id', 'twin', '--keep-personal-data'], { cwd });
+    expect((await peilianInside(['shop', 'export', 'kettle-and-co', '--to', 'k.xlsx'], { cwd })).code).toBe(
+      0,
+    );
+    const back = await peilianInside(['shop', 'import', 'k.xlsx', '--id', 'twin', '--keep-personal-data'], {
+      cwd,
+    });
     expect(back.code).toBe(0);
-    const again = await peilian(['shop', 'export', 'twin', '--to', 't'], { cwd });
+    const again = await peilianInside(['shop', 'export', 'twin', '--to', 't'], { cwd });
     expect(again.code).toBe(0);
-    const first = await peilian(['shop', 'export', 'kettle-and-co', '--to', 'f'], { cwd });
+    const first = await peilianInside(['shop', 'export', 'kettle-and-co', '--to', 'f'], { cwd });
     expect(first.code).toBe(0);
     for (const name of ['02-Products.csv', '11-Offers.csv', '21-Orders.csv'])
       expect(readFileSync(join(cwd, 't', name), 'utf8')).toBe(readFileSync(join(cwd, 'f', name), 'utf8'));
@@ -101,8 +108,8 @@ describe('peilian shop', () => {
 
   test('puts invented people in place of the buyers on a sheet', async () => {
     const cwd = temporaryFolder();
-    await peilian(['shop', 'export', 'harrow-lane', '--to', 'h.xlsx'], { cwd });
-    const imported = await peilian(['shop', 'import', 'h.xlsx', '--id', 'mine'], { cwd });
+    await peilianInside(['shop', 'export', 'harrow-lane', '--to', 'h.xlsx'], { cwd });
+    const imported = await peilianInside(['shop', 'import', 'h.xlsx', '--id', 'mine'], { cwd });
     expect(imported.err).toContain('invented people took the place');
     const names = readFileSync(join(ROOT, 'scenarios/shops/harrow-lane/customers.yaml'), 'utf8').matchAll(
       / name: ([A-Z]\w+ [A-Z]\w+),/g,
@@ -115,7 +122,7 @@ describe('peilian shop', () => {
 
   test('starts from an empty workbook of which only the goods are filled in', async () => {
     const cwd = temporaryFolder();
-    await peilian(['shop', 'template', 'sheets', '--locale', 'zh-CN', '--ui-locale', 'zh-CN'], { cwd });
+    await peilianInside(['shop', 'template', 'sheets', '--locale', 'zh-CN', '--ui-locale', 'zh-CN'], { cwd });
     const products = join(cwd, 'sheets/02-商品.csv');
     const head = readFileSync(products, 'utf8');
     const heading = head.split('\r\n')[1]!.split(',');
@@ -135,7 +142,7 @@ describe('peilian shop', () => {
       join(cwd, 'sheets/05-库存.csv'),
       `${readFileSync(join(cwd, 'sheets/05-库存.csv'), 'utf8')}tea-pot,,,12,\r\n`,
     );
-    const imported = await peilian(
+    const imported = await peilianInside(
       ['shop', 'import', 'sheets', '--id', 'pots', '--name', '壶店', '--ui-locale', 'zh-CN'],
       { cwd },
     );
@@ -161,7 +168,7 @@ describe('peilian shop', () => {
     writeFileSync(join(cwd, 'guess.csv'), '商品名称,金额\n杯子,¥12.00\n碗,¥9.50\n');
     writeFileSync(join(cwd, 'sale.csv'), '商品名称,价格,活动价\n杯子,12,9\n');
     writeFileSync(join(cwd, 'bad.csv'), '商品名称,价格\n杯子,12\n碗,面议\n');
-    const { code, err } = await peilian(['shop', ...args], { cwd });
+    const { code, err } = await peilianInside(['shop', ...args], { cwd });
     expect(err).toContain(says);
     expect(code).toBe(2);
   });

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readRun } from '../../src/store/read-run.ts';
-import { peilian, workingFolder } from '../helpers/cli.ts';
+import { workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 import { startInTerminal } from '../helpers/terminal.ts';
 
 test('one at the desk, one playing the buyer in a second terminal', { timeout: 120_000 }, async () => {
@@ -36,7 +37,7 @@ test('one at the desk, one playing the buyer in a second terminal', { timeout: 1
   await buyer.waitFor('What you want');
   await desk.waitFor('Your buyer is here');
 
-  const second = await peilian(['practice', '--join', socket, '--ui-locale', 'en'], {
+  const second = await peilianInside(['practice', '--join', socket, '--ui-locale', 'en'], {
     cwd: folder,
     input: '',
   });
@@ -69,14 +70,14 @@ test('one at the desk, one playing the buyer in a second terminal', { timeout: 1
 
 test('a socket where nobody waits, and a desk that cannot wait, are told with what to do', async () => {
   const folder = workingFolder();
-  const nobody = await peilian(['practice', '--join', join(folder, 'none.sock'), '--ui-locale', 'en'], {
+  const nobody = await peilianInside(['practice', '--join', join(folder, 'none.sock'), '--ui-locale', 'en'], {
     cwd: folder,
   });
   expect([nobody.code, nobody.err]).toEqual([
     2,
     expect.stringMatching(/Nobody waits at .*none\.sock \(ENOENT\)[\s\S]*--buyer human/),
   ]);
-  const piped = await peilian(['practice', '--buyer', 'human', '--ui-locale', 'en'], {
+  const piped = await peilianInside(['practice', '--buyer', 'human', '--ui-locale', 'en'], {
     cwd: folder,
     input: 'hello\n',
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { peilian, TINY, workingFolder } from '../helpers/cli.ts';
+import { peilianInside } from '../helpers/cli-inside.ts';
 
 const COMMANDS = ['run', 'practice', 'score', 'check', 'list', 'bot', 'bot-check'];
 
@@ -7,7 +8,7 @@ describe('help', () => {
   test.each(['en', 'zh-CN'])('of every command has an example, in %s', async (locale) => {
     const cwd = workingFolder();
     for (const command of COMMANDS) {
-      const { code, out, err } = await peilian([command, '--help', '--ui-locale', locale], { cwd });
+      const { code, out, err } = await peilianInside([command, '--help', '--ui-locale', locale], { cwd });
       expect({ command, code, err }).toEqual({ command, code: 0, err: '' });
       expect(out).toContain(`peilian ${command} `);
       expect(out).toContain(locale === 'en' ? 'Examples:' : '示例：');
@@ -16,14 +17,14 @@ describe('help', () => {
 
   test('is in the language of the environment unless the option says another', async () => {
     const cwd = workingFolder();
-    expect((await peilian(['--help'], { cwd, env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('用法：');
+    expect((await peilianInside(['--help'], { cwd, env: { LANG: 'zh_CN.UTF-8' } })).out).toContain('用法：');
     expect(
-      (await peilian(['--help', '--ui-locale', 'en'], { cwd, env: { LANG: 'zh_CN.UTF-8' } })).out,
+      (await peilianInside(['--help', '--ui-locale', 'en'], { cwd, env: { LANG: 'zh_CN.UTF-8' } })).out,
     ).toContain('Usage:');
   });
 
   test('is shown without a command, with exit code 2', async () => {
-    const { code, out } = await peilian([], { cwd: workingFolder() });
+    const { code, out } = await peilianInside([], { cwd: workingFolder() });
     expect(code).toBe(2);
     expect(out).toContain('Usage: peilian');
   });
@@ -39,7 +40,7 @@ describe('help', () => {
   });
 
   test('--version is the package’s', async () => {
-    expect((await peilian(['--version'], { cwd: workingFolder() })).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await peilianInside(['--version'], { cwd: workingFolder() })).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 
@@ -75,14 +76,14 @@ describe('wrong usage ends with 2, a sentence and a hint', () => {
     [['list', 'personae'], 'there is no list of personae', 'did you mean personas?'],
   ];
   test.each(BAD)('%j', async (args, sentence, hint) => {
-    const { code, out, err } = await peilian(args, { cwd: workingFolder() });
+    const { code, out, err } = await peilianInside(args, { cwd: workingFolder() });
     expect(err).toContain(`peilian: ${sentence}`);
     expect(err).toContain(hint);
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
   test('an unknown id is answered with the nearest one', async () => {
-    const { code, err } = await peilian(['run', '--scenario', 'tiny-csae'], { cwd: workingFolder() });
+    const { code, err } = await peilianInside(['run', '--scenario', 'tiny-csae'], { cwd: workingFolder() });
     expect(err).toContain('tiny-csae  is no known scenario\n  hint: did you mean tiny-case?');
     expect(code).toBe(2);
   });
