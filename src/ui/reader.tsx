@@ -1,5 +1,6 @@
 import { Box, render, Text } from 'ink';
-import { createKeyReader, type Key } from './keys.ts';
+import { openKeyboard } from './keyboard.ts';
+import type { Key } from './keys.ts';
 import { type DrawnPrompt, NO_PROMPT, promptRows, writeReader } from './reader-sink.ts';
 import { shown } from './shown.ts';
 import type { Size } from './terminal.ts';
@@ -30,7 +31,6 @@ export interface Reader {
   close(): void;
 }
 
-const ESCAPE_MS = 40;
 const OPEN = '\x1b[?2004h';
 const CLOSE = '\x1b[?2004l';
 
@@ -44,7 +44,6 @@ export function openReader({ input, output, onKey, onResize }: ReaderOptions): R
   let said: readonly string[] = [];
   let prompt: ReaderPrompt | null = null;
   let scheduled = false;
-  let escapeTimer: NodeJS.Timeout | undefined;
   const size = (): Size => ({ columns: output.columns || 80, rows: output.rows || 24 });
 
   const frame = { text: '' };
@@ -91,15 +90,6 @@ export function openReader({ input, output, onKey, onResize }: ReaderOptions): R
     setImmediate(draw);
   };
 
-  const keys = createKeyReader();
-  const hear = (chunk: string) => {
-    clearTimeout(escapeTimer);
-    for (const key of keys.feed(chunk)) onKey(key);
-    if (keys.waiting)
-      escapeTimer = setTimeout(() => {
-        for (const key of keys.flush()) onKey(key);
-      }, ESCAPE_MS);
-  };
   const resized = () => {
     // Terminals wrap anew what is on them: where the prompt began is not known any more.
     output.write('\r\n');
@@ -109,10 +99,7 @@ export function openReader({ input, output, onKey, onResize }: ReaderOptions): R
   };
   output.write(OPEN);
   output.on('resize', resized);
-  input.setEncoding('utf8');
-  input.setRawMode?.(true);
-  input.on('data', hear);
-  input.resume();
+  const keyboard = openKeyboard(input, onKey);
   return {
     size,
     say(lines) {
@@ -130,11 +117,8 @@ export function openReader({ input, output, onKey, onResize }: ReaderOptions): R
       prompt = null;
       draw();
       open = false;
-      clearTimeout(escapeTimer);
       output.off('resize', resized);
-      input.off('data', hear);
-      input.setRawMode?.(false);
-      input.pause();
+      keyboard.close();
       ink.unmount();
       output.write(CLOSE);
     },

@@ -1,4 +1,5 @@
-import { createKeyReader, type Key } from './keys.ts';
+import { openKeyboard } from './keyboard.ts';
+import type { Key } from './keys.ts';
 
 export interface Size {
   readonly columns: number;
@@ -33,8 +34,6 @@ export interface Terminal {
 
 /** Frames are at least this far apart; the first after a rest is drawn at once. */
 const FRAME_GAP_MS = 12;
-/** How long an escape may be the beginning of a longer key: ssh is slower than this only when it is no fun anyway. */
-const ESCAPE_MS = 40;
 
 /**
  * Takes over the terminal: alternate screen, raw keys, bracketed paste. Ink's own drawing loses the cursor and leaves stale rows
@@ -49,7 +48,6 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
   let cursorDrawn: Place | null | undefined;
   let lastAt = 0;
   let timer: NodeJS.Timeout | undefined;
-  let escapeTimer: NodeJS.Timeout | undefined;
 
   const size = (): Size => ({ columns: output.columns || 80, rows: output.rows || 24 });
 
@@ -87,15 +85,6 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
     output.write('\x1b[0m\x1b[2J');
   };
 
-  const reader = createKeyReader();
-  const hear = (chunk: string) => {
-    clearTimeout(escapeTimer);
-    for (const key of reader.feed(chunk)) onKey(key);
-    if (reader.waiting)
-      escapeTimer = setTimeout(() => {
-        for (const key of reader.flush()) onKey(key);
-      }, ESCAPE_MS);
-  };
   const resized = () => {
     // Rows as wide as the old screen would break on a new one.
     wanted = null;
@@ -105,10 +94,7 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
 
   output.write(OPEN);
   output.on('resize', resized);
-  input.setEncoding('utf8');
-  input.setRawMode?.(true);
-  input.on('data', hear);
-  input.resume();
+  const keyboard = openKeyboard(input, onKey);
 
   return {
     size,
@@ -127,11 +113,8 @@ export function openTerminal({ input, output, colour, onKey, onResize }: Termina
       flush();
       open = false;
       clearTimeout(timer);
-      clearTimeout(escapeTimer);
       output.off('resize', resized);
-      input.off('data', hear);
-      input.setRawMode?.(false);
-      input.pause();
+      keyboard.close();
       output.write(CLOSE);
     },
   };
