@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ProblemsError } from '../load/problem.ts';
 import { createPseudonyms } from '../logs/pseudonyms.ts';
 import { guessSides, type Side } from '../logs/sides.ts';
 import { toTranscript } from '../logs/to-transcript.ts';
@@ -13,7 +12,7 @@ import { packageVersion } from '../system/package-root.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { CHAIN_START, encodeLine } from '../transcript/line.ts';
 import { openData } from './data.ts';
-import { readLogFile } from './import/read-log-file.ts';
+import { noMessages, readLogFile } from './import/read-log-file.ts';
 import { confirmSides, isPersonal, localeOf, withTold } from './import/sides.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
 import { openLanguages } from './wiring/languages.ts';
@@ -55,16 +54,7 @@ export async function importLogs(
     if (existsSync(resolve(io.workingFolder, target)))
       throw new UsageError(io.ui('shop.exists', { path: target }), io.ui('import.exists.hint'));
     const log = await readLogFile(file, readFileSync(path), options.column ?? [], io);
-    if (log.conversations.length === 0)
-      throw new ProblemsError([
-        {
-          code: 'unreadable',
-          file,
-          path: '',
-          message: io.ui('import.no-messages'),
-          hint: io.ui('import.no-messages.hint'),
-        },
-      ]);
+    if (log.conversations.length === 0) throw noMessages(file, io);
     const locale = options.locale ?? shop?.locale ?? localeOf(log.conversations);
     const language = languages.of(locale, shop);
     const sides = await confirmSides(

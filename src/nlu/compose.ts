@@ -1,3 +1,4 @@
+import { MISDEEDS } from '../model/act.ts';
 import type { Act } from '../model/reading.ts';
 
 const OFFERS: ReadonlySet<string> = new Set([
@@ -36,19 +37,7 @@ const DEEDS: ReadonlySet<string> = new Set<Act['act']>([
   'praise',
   'invite-review',
   'invite-favourite',
-  'buy-review',
-  'off-platform',
-  'ask-private',
-  'retort',
-  'accuse',
-  'pass-the-buck',
-  'ignorance',
-  'press',
-  'command',
-  'abuse',
-  'disparage-rival',
-  'over-promise',
-  'absolute-term',
+  ...MISDEEDS,
   'hand-over',
   'small-talk',
 ]);

@@ -79,6 +79,19 @@ function parseOr(text: string): unknown {
   }
 }
 
+/** What is told of a log that could be read and in which nobody says anything. */
+export function noMessages(file: string, io: CommandIo): ProblemsError {
+  return new ProblemsError([
+    {
+      code: 'unreadable',
+      file,
+      path: '',
+      message: io.ui('import.no-messages'),
+      hint: io.ui('import.no-messages.hint'),
+    },
+  ]);
+}
+
 function toldRoles(pairs: readonly string[], io: CommandIo): ReadonlyMap<string, LogRole> {
   return new Map(
     pairs.map((pair) => {

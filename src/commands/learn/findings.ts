@@ -1,9 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { score } from '../../scoring/score.ts';
-import { readConversations, readRun } from '../../store/read-run.ts';
 import { openData } from '../data.ts';
-import { type CommandIo, UsageError } from '../io.ts';
+import type { CommandIo } from '../io.ts';
+import { keptIn } from '../wiring/kept.ts';
 import { openLanguages } from '../wiring/languages.ts';
 import { openRules } from '../wiring/rules.ts';
 
@@ -18,29 +16,20 @@ export async function findingsIn(
   const languages = openLanguages();
   const rules = openRules(io.workingFolder);
   const rubric = data.rubric('house');
-  for (const name of from) {
-    const path = resolve(io.workingFolder, name);
-    if (!existsSync(path))
-      throw new UsageError(io.ui('new.no-file', { file: name }), io.ui('rule.from.hint'));
-    for await (const { transcript } of statSync(path).isDirectory()
-      ? readRun(path)
-      : readConversations(path)) {
-      const { header } = transcript;
-      const shop = data.library.ids('shop').includes(header.shop?.id ?? '')
-        ? data.shop(header.shop!.id)
-        : null;
-      const { findings } = score({
-        transcript,
-        rubric,
-        rules,
-        scenario: null,
-        shop,
-        market: shop === null ? null : data.market(shop.market),
-        reader: languages.of(header.locale, shop).reader,
-      });
-      for (const { rule, strength } of findings)
-        if (!strength) counts.set(`rule/${rule}`, (counts.get(`rule/${rule}`) ?? 0) + 1);
-    }
+  for await (const transcript of keptIn(from, io)) {
+    const { header } = transcript;
+    const shop = data.library.ids('shop').includes(header.shop?.id ?? '') ? data.shop(header.shop!.id) : null;
+    const { findings } = score({
+      transcript,
+      rubric,
+      rules,
+      scenario: null,
+      shop,
+      market: shop === null ? null : data.market(shop.market),
+      reader: languages.of(header.locale, shop).reader,
+    });
+    for (const { rule, strength } of findings)
+      if (!strength) counts.set(`rule/${rule}`, (counts.get(`rule/${rule}`) ?? 0) + 1);
   }
   return counts;
 }

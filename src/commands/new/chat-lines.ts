@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ProblemsError } from '../../load/problem.ts';
 import { createPseudonyms } from '../../logs/pseudonyms.ts';
 import { guessSides } from '../../logs/sides.ts';
 import type { Transcript } from '../../model/event.ts';
@@ -8,7 +7,7 @@ import type { Locale } from '../../model/locale.ts';
 import type { ChatLine } from '../../play/from-chat/read-chat.ts';
 import { hashText } from '../../random/hash.ts';
 import { readConversations } from '../../store/read-run.ts';
-import { readLogFile } from '../import/read-log-file.ts';
+import { noMessages, readLogFile } from '../import/read-log-file.ts';
 import { confirmSides, isPersonal, localeOf, type ToldSides, withTold } from '../import/sides.ts';
 import { type CommandIo, UsageError } from '../io.ts';
 import type { Languages } from '../wiring/languages.ts';
@@ -137,16 +136,7 @@ function pick<T>(
   file: string,
   io: CommandIo,
 ): T {
-  if (all.length === 0)
-    throw new ProblemsError([
-      {
-        code: 'unreadable',
-        file,
-        path: '',
-        message: io.ui('import.no-messages'),
-        hint: io.ui('import.no-messages.hint'),
-      },
-    ]);
+  if (all.length === 0) throw noMessages(file, io);
   const found =
     which === undefined
       ? all[0]

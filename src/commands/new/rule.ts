@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Transcript } from '../../model/event.ts';
 import { LOCALES, type Locale } from '../../model/locale.ts';
 import type { Condition } from '../../model/rule.ts';
@@ -12,12 +12,12 @@ import { type DimensionGuess, dimensionOf } from '../../scoring/rules/dimension-
 import { readExample } from '../../scoring/rules/example.ts';
 import { type Difference, tellApart } from '../../scoring/rules/tell-apart.ts';
 import { score } from '../../scoring/score.ts';
-import { readConversations, readRun } from '../../store/read-run.ts';
 import { showPath } from '../../system/library.ts';
 import { readUi } from '../../system/ui-texts.ts';
 import { writeWhole } from '../../system/write-whole.ts';
 import { openData } from '../data.ts';
 import { type CommandIo, type ExitCode, UsageError } from '../io.ts';
+import { keptIn } from '../wiring/kept.ts';
 import { openLanguages } from '../wiring/languages.ts';
 import { OWN_RULES, readOwnRules, withWords } from '../wiring/own-rules.ts';
 import { rulePacks } from '../wiring/packs.ts';
@@ -232,20 +232,13 @@ async function tellPast(
   if (from.length === 0) return;
   let read = 0;
   let changed = 0;
-  for (const name of from) {
-    const path = resolve(io.workingFolder, name);
-    if (!existsSync(path))
-      throw new UsageError(io.ui('new.no-file', { file: name }), io.ui('rule.from.hint'));
-    for await (const { transcript } of statSync(path).isDirectory()
-      ? readRun(path)
-      : readConversations(path)) {
-      read += 1;
-      const found = findings(transcript);
-      if (found.length === 0) continue;
-      changed += 1;
-      if (changed <= SHOWN_MAX)
-        io.err(`  · ${forTerminal(transcript.id)}: ${forTerminal(found[0]!.message)} (${found.length})\n`);
-    }
+  for await (const transcript of keptIn(from, io)) {
+    read += 1;
+    const found = findings(transcript);
+    if (found.length === 0) continue;
+    changed += 1;
+    if (changed <= SHOWN_MAX)
+      io.err(`  · ${forTerminal(transcript.id)}: ${forTerminal(found[0]!.message)} (${found.length})\n`);
   }
   io.err(`${io.ui('rule.past', { changed, read })}\n`);
 }
