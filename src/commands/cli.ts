@@ -3,7 +3,8 @@ import { packageVersion } from '../system/package-root.ts';
 import { pickUiLocale } from '../system/ui-locale.ts';
 import { readUi } from '../system/ui-texts.ts';
 import { type CommandIo, type ExitCode, UsageError } from './io.ts';
-import { explainUsage, runProgram } from './program.ts';
+import { explainUsage } from './program/explain-usage.ts';
+import { runProgram } from './program.ts';
 
 /** Runs a command line to its exit code; whatever goes wrong is told on stderr. Never throws, never exits. */
 export async function cli(argv: readonly string[], host: NodeJS.Process): Promise<ExitCode> {

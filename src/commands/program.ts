@@ -1,5 +1,7 @@
-import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
-import { type CommandIo, type ExitCode, UsageError } from './io.ts';
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandIo, ExitCode } from './io.ts';
+import { dress } from './program/dress.ts';
+import { each, many, valuesOf } from './program/values.ts';
 
 /**
  * All commands with their options. Each action imports its module only when it is called, so that `--help` costs little
@@ -41,32 +43,7 @@ export function buildProgram(version: string, io: CommandIo, finish: (code: Exit
     program.addCommand(command);
     return command;
   };
-  const many = (value: string, before: readonly string[] = []) => [
-    ...before,
-    ...value
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
-  ];
-  const each = (value: string, before: readonly string[] = []) => [...before, value];
-  const whole = (least: number, most: number) => (value: string) => {
-    const number = Number(value);
-    if (!/^\d+$/.test(value) || number < least || number > most)
-      throw new InvalidArgumentError(ui('usage.whole', { least, most }));
-    return number;
-  };
-  const duration = (value: string) => {
-    const match = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(value);
-    if (match === null) throw new InvalidArgumentError(ui('usage.duration'));
-    return Number(match[1]) * { s: 1_000, m: 60_000, h: 3_600_000 }[match[2] as 's' | 'm' | 'h'];
-  };
-  const rate = (value: string) => {
-    const match = /^(\d+(?:\.\d+)?)(?:\/(s|m|h))?$/.exec(value);
-    const perSecond =
-      match === null ? 0 : Number(match[1]) / { s: 1, m: 60, h: 3_600 }[(match[2] ?? 's') as 's' | 'm' | 'h'];
-    if (!(perSecond > 0 && perSecond <= 10_000)) throw new InvalidArgumentError(ui('usage.rate'));
-    return perSecond;
-  };
+  const { whole, duration, rate } = valuesOf(ui);
   const locale = new Option('--locale <tags>', ui('option.locale')).argParser(many);
   const seed = new Option('--seed <n>', ui('option.seed')).argParser(whole(0, 4_294_967_295));
 
@@ -341,99 +318,3 @@ const RESUME_CONFLICTS = [
   'shop',
   'retries',
 ];
-
-/** What every command has in common: our texts, our streams, no exit of its own, the nearest name on a slip. */
-function dress(command: Command, io: CommandIo): Command {
-  const { ui } = io;
-  const titles: Readonly<Record<string, string>> = {
-    'Usage:': ui('help.usage'),
-    'Options:': ui('help.options'),
-    'Commands:': ui('help.commands'),
-    'Arguments:': ui('help.arguments'),
-  };
-  return command
-    .exitOverride()
-    .helpOption('-h, --help', ui('help.help'))
-    .helpCommand('help [command]', ui('help.help-command'))
-    .showSuggestionAfterError(false)
-    .allowExcessArguments(false)
-    .configureOutput({ writeOut: io.out, writeErr: io.out, outputError: () => {} })
-    .configureHelp({
-      ...new Help(),
-      helpWidth: Math.min(io.columns, 110),
-      styleTitle: (title) => titles[title] ?? title,
-      optionDescription: (option) => describeOption(option, io),
-    });
-}
-
-/** The description with what may be given and what is taken without it. */
-function describeOption(option: Option, { ui }: CommandIo): string {
-  const facts = [
-    ...(option.argChoices === undefined || option.hidden ? [] : [option.argChoices.join(' | ')]),
-    ...(option.defaultValue === undefined
-      ? []
-      : [ui('help.default', { value: String(option.defaultValue) })]),
-  ];
-  return facts.length === 0 ? option.description : `${option.description} (${facts.join('; ')})`;
-}
-
-/** Commander's complaint in the interface's language, with the nearest option or command. */
-export async function explainUsage(
-  error: CommanderError,
-  argv: readonly string[],
-  io: CommandIo,
-): Promise<UsageError> {
-  const { ui } = io;
-  const { nearest } = await import('../load/nearest.ts');
-  const program = buildProgram('0', io, () => {});
-  const command = program.commands.find((each) => argv.includes(each.name())) ?? program;
-  const quoted = /'([^']+)'/.exec(error.message)?.[1] ?? '';
-  const near = (known: readonly string[]) => {
-    const found = nearest(quoted, known);
-    return found === undefined
-      ? ui('usage.see-help', { command: command === program ? 'peilian' : `peilian ${command.name()}` })
-      : ui('usage.did-you-mean', { name: found });
-  };
-  const options = [...command.options, ...program.options].flatMap((option) =>
-    option.long ? [option.long] : [],
-  );
-  switch (error.code) {
-    case 'commander.unknownOption':
-      return new UsageError(ui('usage.unknown-option', { name: quoted }), near(options));
-    case 'commander.unknownCommand':
-      return new UsageError(
-        ui('usage.unknown-command', { name: quoted }),
-        near(program.commands.map((each) => each.name())),
-      );
-    case 'commander.optionMissingArgument':
-      return new UsageError(
-        ui('usage.needs-value', { name: quoted }),
-        ui('usage.see-help', { command: `peilian ${command.name()}` }),
-      );
-    case 'commander.missingArgument':
-      return new UsageError(
-        ui('usage.needs-argument', { name: quoted }),
-        ui('usage.see-help', { command: `peilian ${command.name()}` }),
-      );
-    case 'commander.excessArguments':
-      return new UsageError(
-        ui('usage.too-many', { command: command.name() }),
-        command === program
-          ? near(program.commands.map((each) => each.name()))
-          : ui('usage.see-help', { command: `peilian ${command.name()}` }),
-      );
-    default: {
-      // A value outside the list or the bounds: "error: option '--shard <i/n>' argument '9' is invalid. <why>"
-      const [, option = '', value = '', why = ''] =
-        /option '([^']+)' argument '([^']*)' is invalid\.? ?(.*)$/s.exec(error.message) ?? [];
-      return option === ''
-        ? new UsageError(error.message.replace(/^error: /, ''))
-        : new UsageError(
-            ui('usage.bad-value', { option, value }),
-            why.replace(/^Allowed choices are (.*?)\.?$/s, (_, list: string) =>
-              ui('usage.choices', { list }),
-            ),
-          );
-    }
-  }
-}

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { asTranscript } from '../../desk/coach/moment.ts';
 import { createDeskTime } from '../../desk/desk-time.ts';
@@ -8,12 +7,8 @@ import type { DeskHost, HostEvent, PlannedChat } from '../../desk/host-types.ts'
 import { type RunningDesk, runDesk } from '../../desk/run-desk.ts';
 import { HARD_FROM, type PracticeSetup } from '../../desk/setup.ts';
 import { type ChatView, type DeskState, initialDesk } from '../../desk/view-state.ts';
-import { ProblemsError } from '../../load/problem.ts';
-import { loadQuickPhrases } from '../../load/quick-phrases.ts';
-import type { Transcript } from '../../model/event.ts';
 import { parseCaseId } from '../../play/case-id.ts';
 import type { CaseInputs } from '../../play/inputs.ts';
-import { scoreTranscript } from '../../play/play.ts';
 import { rootOf } from '../../play/rewind/branch.ts';
 import type { RealTime } from '../../session/clock.ts';
 import type { World } from '../../shop/world.ts';
@@ -22,7 +17,7 @@ import type { Interrupt } from '../../system/interrupt.ts';
 import { packageVersion } from '../../system/package-root.ts';
 import { realTime } from '../../system/real-time.ts';
 import type { Data } from '../data.ts';
-import { type CommandIo, UsageError } from '../io.ts';
+import type { CommandIo } from '../io.ts';
 import type { PracticeOptions } from '../practice.ts';
 import { createKeeper, keepRubric } from '../run/keep.ts';
 import { newRunId } from '../run/run-id.ts';
@@ -32,10 +27,12 @@ import { openOwnShop } from '../wiring/own-shop.ts';
 import { openRules } from '../wiring/rules.ts';
 import { openDeskCoaching, REVIEWER } from './desk-coaching.ts';
 import { createDeskFacts } from './desk-facts.ts';
+import { ownPhrases, speedOf } from './desk-outside.ts';
 import type { DeskSeat } from './desk-seat.ts';
 import { drawChats } from './draw-chats.ts';
 import type { Objections } from './objections.ts';
 import type { Pair } from './pair.ts';
+import { pastEvents } from './past-events.ts';
 import { createPlayChat } from './play-chat.ts';
 import { createReturns } from './returns.ts';
 import type { GoBack, ReviewPracticeOptions } from './review.ts';
@@ -329,33 +326,6 @@ export async function openDeskRun({
   };
 }
 
-/** What happened in conversations that were over before the interruption, as the desk would have heard it. */
-function pastEvents(
-  found: FoundChats | null,
-  inputsOf: (chat: string) => CaseInputs,
-  scoring: Parameters<typeof scoreTranscript>[2],
-): HostEvent[] {
-  return (found?.over ?? []).flatMap(({ id, beganAtMs, events }): HostEvent[] => {
-    const header = events[0];
-    if (header?.type !== 'header') return [];
-    const transcript: Transcript = { id, header, events };
-    const at = beganAtMs;
-    return [
-      { type: 'arrived', chat: id, beganAt: beganAtMs, at },
-      ...events.map(
-        (event): HostEvent => ({ type: 'recorded', chat: id, event, replayed: true, at: at + event.t }),
-      ),
-      {
-        type: 'ended',
-        chat: id,
-        transcript,
-        scorecard: scoreTranscript(transcript, inputsOf(id), scoring),
-        at: at + (events.at(-1)?.t ?? 0),
-      },
-    ];
-  });
-}
-
 function methodsOf(host: DeskHost): DeskHost {
   return {
     time: host.time,
@@ -369,25 +339,4 @@ function methodsOf(host: DeskHost): DeskHost {
     add: (chat) => host.add(chat),
     expect: (chat) => host.expect(chat),
   };
-}
-
-/** The file that is named, else `quick-phrases.yaml` here where there is one. Throws `ProblemsError` for a faulty one. */
-function ownPhrases(
-  named: string | undefined,
-  io: CommandIo,
-): readonly { readonly key: string; readonly text: string }[] {
-  const path = resolve(io.workingFolder, named ?? 'quick-phrases.yaml');
-  if (named === undefined && !existsSync(path)) return [];
-  const checked = loadQuickPhrases({ file: named ?? 'quick-phrases.yaml', text: readFileSync(path, 'utf8') });
-  if (!checked.ok) throw new ProblemsError(checked.problems);
-  return checked.value.phrases;
-}
-
-/** Desk milliseconds in a real one, for tests and demonstrations: PEILIAN_DESK_SPEED, 0.1 to 1000. */
-function speedOf(io: CommandIo): number {
-  const text = io.env.PEILIAN_DESK_SPEED;
-  if (text === undefined || text === '') return 1;
-  const speed = Number(text);
-  if (!(speed >= 0.1 && speed <= 1000)) throw new UsageError(io.ui('practice.bad-speed', { found: text }));
-  return speed;
 }
