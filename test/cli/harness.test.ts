@@ -367,7 +367,7 @@ describe('replay', () => {
 
 describe('files that cannot be written', () => {
   test.skipIf(!existsSync('/dev/full'))(
-    'a full disk is told with what to do, and what was done is reported',
+    'a full disk is told with what to do, and what was done is reported (needs /dev/full)',
     async () => {
       const cwd = workingFolder();
       mkdirSync(join(cwd, 'full/inputs'), { recursive: true });

@@ -153,7 +153,7 @@ describe('a run folder', () => {
 
 describe('a store that cannot write', () => {
   it.skipIf(process.platform !== 'linux')(
-    'says so when the disk is full, and goes on saying so',
+    'says so when the disk is full, and goes on saying so (needs /dev/full)',
     async () => {
       const dir = temporaryFolder();
       symlinkSync('/dev/full', join(dir, 'w0.index.jsonl'));

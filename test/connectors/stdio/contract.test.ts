@@ -41,7 +41,7 @@ for (const [form, fields] of Object.entries(FORMS)) {
     },
     startPushing:
       fields.turns === 'each'
-        ? () => ({ cannot: 'with turns: each the port promises answers' })
+        ? () => ({ cannot: 'with turns each, the port promises answers' })
         : async (text) => {
             await stop();
             bots = await startLineBots((_, tell) => tell({ out: JSON.stringify({ text }) }));

@@ -45,7 +45,7 @@ for (const [form, fields] of Object.entries(FORMS)) {
     },
     startPushing:
       fields.turns === 'each'
-        ? () => ({ cannot: 'with turns: each the port promises answers' })
+        ? () => ({ cannot: 'with turns each, the port promises answers' })
         : async (text) => {
             await stop();
             server = await startSocketServer((frame, socket) => {

@@ -10,6 +10,7 @@ import type { AnswerListener, UnderWay } from '../../../../src/connectors/http/w
 import { Origin } from '../../../../src/connectors/http/wire/origin.ts';
 import { ROOT } from '../../../helpers/build-once.ts';
 import { ask, LINE, message } from '../../../helpers/inbound.ts';
+import { hasTool } from '../../../helpers/tools.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
@@ -219,18 +220,8 @@ describe('connections to one origin', () => {
   });
 });
 
-const openssl = (() => {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    process.stderr.write('openssl is missing: nothing shows that bots behind https are reached\n');
-    return false;
-  }
-})();
-
-it.skipIf(!openssl)(
-  'a bot behind https is met where its certificate is trusted, and refused where not',
+it.skipIf(!hasTool('openssl', 'version'))(
+  'a bot behind https is met where its certificate is trusted, and refused where not (needs openssl)',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'peilian-tls-'));
     open.push({ close: async () => rmSync(folder, { recursive: true, force: true }) });
