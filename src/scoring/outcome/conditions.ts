@@ -200,13 +200,18 @@ function fishesFor(what: Refused, { by, acts, source }: Moment): boolean {
   );
 }
 
+/** "It's guaranteed for 24 months" is what the warranty says, and no promise of the agent's own. */
+const isOnTheSheet = ({ reading, acts }: Moment) =>
+  acts.some(({ act }) => act === 'over-promise') &&
+  (reading?.claims ?? []).some(({ topic }) => topic === 'warranty' || topic === 'price-protection');
+
 /** Standing firm is shown by never giving in, in deed, in words, or by a bare yes to what was asked for. */
 function heldFirm(conversation: Conversation, what: Refused): Outcome {
   const { acts = [], deeds = [], codes = [] } = GIVEN_IN_BY[what];
   const gaveIn = conversation.moments.filter(
     (moment) =>
       moment.by === 'agent' &&
-      (hasAct(moment, acts, true) ||
+      ((hasAct(moment, acts, true) && !isOnTheSheet(moment)) ||
         isDeed(moment, deeds) ||
         codes.includes(unauthorised(moment, conversation) ?? '')),
   );
