@@ -118,7 +118,10 @@ function globalKey(state: DeskState, key: Key, facts: DeskFacts): DeskStep | nul
     case 'o':
       return only(swapPane(state));
     case 't':
-      return only(nextTab(state, 1));
+      // Where the panel has no room beside the chat, the key brings it up first.
+      return layoutOf(state, facts).panel > 0
+        ? only(nextTab(state, 1))
+        : only({ ...state, pane: 'panel', focus: 'panel', panel: { ...state.panel, scroll: 0 } });
     case 'l':
       return { state, effects: [{ do: 'redraw' }] };
     default:

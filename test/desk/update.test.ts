@@ -320,6 +320,19 @@ describe('the desk itself', () => {
     expect([query(), desk.state().panel.tab, desk.state().focus]).toEqual(['mug', 'product', 'panel']);
   });
 
+  test('the tab key brings the panel up where it has no room beside the chat, and turns its tabs where it is seen', () => {
+    const seen = (columns: number) => {
+      const desk = openDesk(facts, { columns });
+      desk.buyer('one', 'hello');
+      return ['\x14', '\x14'].map((key) => {
+        desk.type(key);
+        return `${desk.state().pane} ${desk.state().panel.tab}`;
+      });
+    };
+    expect(seen(110)).toEqual(['panel product', 'panel offers']);
+    expect(seen(180)).toEqual(['chat offers', 'chat policy']);
+  });
+
   test('what came while something was looked up is read once the chat is back', () => {
     const desk = three({ columns: 90 });
     desk.type('\x06coat');
