@@ -8,10 +8,16 @@ import type { BuyerState } from './state.ts';
 export function opening(state: BuyerState, buyer: BuyerCase, at: number): BuyerState {
   const draws = buyer.random.stream('opening', 0);
   const greeting: readonly Line[] = draws.chance(buyer.persona.greets)
-    ? [{ intent: state.mood <= -1.5 ? 'greet.angry' : 'greet' }]
+    ? [{ intent: greetingOf(state, buyer) }]
     : [];
   const onlyGreets = greeting.length > 0 && buyer.persona.reveals === 'few' && draws.chance(0.35);
   if (onlyGreets) return compose(state, buyer, greeting);
   const raised = raiseNew(state, buyer, at);
   return compose(raised.state, buyer, [...greeting, ...raised.lines]);
+}
+
+/** Nobody announces a purchase who comes about one made already. */
+function greetingOf({ mood }: BuyerState, { scenario }: BuyerCase): string {
+  if (mood <= -1.5) return 'greet.angry';
+  return Object.values(scenario.roles).some(({ kind }) => kind === 'order') ? 'greet.order' : 'greet';
 }
