@@ -19,6 +19,7 @@ export function reviewOf(
   { rubric, locale }: Conversation,
   findings: readonly Finding[],
   isProvenRule: (rule: string) => boolean,
+  nameOf: (rule: string) => string,
   { scores, total, failures }: Pick<Weighed, 'scores' | 'total' | 'failures'>,
   weigh: (findings: readonly Finding[]) => Weighed,
 ): Review | null {
@@ -31,7 +32,7 @@ export function reviewOf(
     why,
     rules,
     text: reasonText(locale, why === 'hangs' ? 'review-hangs' : 'review-near', {
-      rules: rules.join(locale === 'en' ? ', ' : '、'),
+      rules: rules.map(nameOf).join(locale === 'en' ? ', ' : '、'),
     }),
   });
   if (failures.length > 0 && weigh(findings.filter((one) => !doubtful.includes(one))).failures.length === 0)

@@ -1,4 +1,5 @@
 import type { Transcript } from '../model/event.ts';
+import type { Locale } from '../model/locale.ts';
 import type { Market } from '../model/market.ts';
 import { isProven } from '../model/measured.ts';
 import type { Override } from '../model/override.ts';
@@ -79,7 +80,17 @@ export function scoreConversation(
     notScored,
     broken,
     (rule) => isProven(rules.measured(rule)),
+    nameIn(rules, conversation.locale),
   );
+}
+
+/** A rule by what people call it, with its id to look it up by: `中途关闭会话（abandoned）`. */
+function nameIn({ rules }: CompiledRules, locale: Locale): (rule: string) => string {
+  return (id) => {
+    const title = rules.find((rule) => rule.id === id)?.title[locale];
+    if (title === undefined) return id;
+    return locale === 'zh-CN' ? `${title}（${id}）` : `${title} (${id})`;
+  };
 }
 
 /** Worst first; strengths last. */

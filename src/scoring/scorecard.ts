@@ -22,11 +22,19 @@ export function makeScorecard(
   notScored: Scorecard['notScored'],
   brokenDimensions: ReadonlySet<Dimension>,
   isProvenRule: (rule: string) => boolean = () => true,
+  /** What people call a rule, in the session's language. */
+  nameOf: (rule: string) => string = (rule) => rule,
 ): Scorecard {
   const { rubric, ending, locale } = conversation;
-  const { scores, total, autoFail, failures } = weigh(conversation, scored, findings, brokenDimensions);
-  const review = reviewOf(conversation, findings, isProvenRule, { scores, total, failures }, (some) =>
-    weigh(conversation, scored, some, brokenDimensions),
+  const { scores, total, autoFail, failures } = weigh(
+    conversation,
+    scored,
+    findings,
+    brokenDimensions,
+    nameOf,
+  );
+  const review = reviewOf(conversation, findings, isProvenRule, nameOf, { scores, total, failures }, (some) =>
+    weigh(conversation, scored, some, brokenDimensions, nameOf),
   );
   const doubts: string[] = [];
   if (ending === 'interrupted') doubts.push(reasonText(locale, 'interrupted', {}));
@@ -71,6 +79,7 @@ function weigh(
   scored: ReadonlySet<Dimension>,
   findings: readonly Finding[],
   brokenDimensions: ReadonlySet<Dimension>,
+  nameOf: (rule: string) => string,
 ): Weighed {
   const scores = Object.fromEntries(
     DIMENSIONS.map((dimension) => [
@@ -84,7 +93,7 @@ function weigh(
   ];
   const failures: string[] = [];
   if (FAILING_ENDINGS.includes(ending)) failures.push(reasonText(locale, 'ending', { ending }));
-  for (const rule of autoFail) failures.push(reasonText(locale, 'auto-fail', { rule }));
+  for (const rule of autoFail) failures.push(reasonText(locale, 'auto-fail', { rule: nameOf(rule) }));
   if (total !== null && total < rubric.pass.total)
     failures.push(reasonText(locale, 'total', { found: total, limit: rubric.pass.total }));
   for (const dimension of DIMENSIONS) {

@@ -5,7 +5,7 @@ import { fillTemplate } from './template.ts';
 const REASONS = {
   'zh-CN': {
     ending: '会话结束方式为“{ending}”，直接不合格',
-    'auto-fail': '触犯一票否决项 {rule}',
+    'auto-fail': '触犯一票否决项：{rule}',
     total: '总分 {found}，合格线 {limit}',
     dimension: '{dimension}得分 {found}，单项最低 {limit}',
     interrupted: '会话被中断，不作判定',
