@@ -9,7 +9,7 @@ import { composerKey, putIn } from './update-composer.ts';
 import { hearHost } from './update-host.ts';
 import { lineKey, overlayKey } from './update-overlay.ts';
 import { type DeskInput, type DeskState, type DeskStep, PANEL_TABS } from './view-state.ts';
-import { chatOfNumber, inOrder, longestWaiting } from './waiting.ts';
+import { chatOfNumber, inOrder, longestWaiting, numberOf } from './waiting.ts';
 
 /** The desk's next state after something came in, and what is to be done about it. Pure; every key is safe at every moment. */
 export function update(state: DeskState, input: DeskInput, facts: DeskFacts): DeskStep {
@@ -142,8 +142,11 @@ function offersTab(state: DeskState, key: { readonly shift?: true }): boolean {
   );
 }
 
+/** The next one who can be written to or was: nobody means to land in a chat that was gone back in. */
 function neighbour(state: DeskState, by: 1 | -1): DeskStep {
-  const chats = inOrder(state.chats, state.order);
+  const chats = inOrder(state.chats, state.order).filter(
+    ({ id }) => id === state.open || numberOf(state.chats, id) !== null,
+  );
   if (chats.length === 0) return only(state);
   const at = chats.findIndex(({ id }) => id === state.open);
   return only(openChat(state, chats[(at + by + chats.length) % chats.length]!.id));

@@ -34,4 +34,15 @@ describe('the side panel', () => {
     const [promotion] = world.shop.prices.promotions;
     expect(rows(undefined, 'product', promotion!.name)).toContain(promotion!.name);
   });
+
+  test('calls colours that are coming back by their names', () => {
+    const product = world.shop.products.find(({ restock }) =>
+      restock.some(({ colour }) => colour !== undefined),
+    )!;
+    const [coming] = product.restock.filter(({ colour }) => colour !== undefined);
+    const { name } = product.colours.find(({ id }) => id === coming!.colour)!;
+    const text = rows(product.id, 'product', '');
+    const at = text.toLowerCase().indexOf(say('panel.restock').toLowerCase());
+    expect(text.slice(at, at + 80)).toContain(name);
+  });
 });

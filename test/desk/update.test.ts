@@ -239,6 +239,12 @@ describe('the list', () => {
     expect(desk.state().open).toBe('three');
     desk.buyer('two~1', 'hello');
     expect([number('two~1'), number('two'), number('three')]).toEqual([2, null, 3]);
+    const opened = ['\t', '\t', '\t'].map((key) => {
+      desk.type(key);
+      return desk.state().open;
+    });
+    expect(opened).not.toContain('two');
+    desk.type('\x1b[Z\x1b[Z\x1b[Z');
     expect(inOrder(desk.state().chats, 'arrival').map(({ id }) => id)).toEqual([
       'one',
       'two~1',

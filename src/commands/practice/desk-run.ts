@@ -277,7 +277,7 @@ export async function openDeskRun({
           flash: setup.bell,
         },
         seat.size(),
-        back !== undefined ? 0 : found === null ? drawn.chats.length : found.open.length + found.over.length,
+        back !== undefined ? 0 : toCome(found ?? { open: drawn.chats, over: [] }),
         before?.drafts ?? {},
       );
       seat.begin(initial, facts);
@@ -339,4 +339,9 @@ function methodsOf(host: DeskHost): DeskHost {
     add: (chat) => host.add(chat),
     expect: (chat) => host.expect(chat),
   };
+}
+
+/** Of the chats that the desk will hear arriving, those that are somebody new: a branch goes on with who was there. */
+function toCome({ open, over }: Pick<FoundChats, 'open' | 'over'>): number {
+  return [...open, ...over].filter(({ id }) => rootOf(id) === id).length;
 }

@@ -62,7 +62,13 @@ function sheet(product: Product, source: PanelSource): Entry[] {
       say('panel.restock'),
       product.restock
         .map(({ colour, size, on }) =>
-          [colour, size, sayDate(dayNumber(on), source.locale)].filter(Boolean).join(' '),
+          [
+            product.colours.find(({ id }) => id === colour)?.name ?? colour,
+            size,
+            sayDate(dayNumber(on), source.locale),
+          ]
+            .filter(Boolean)
+            .join(' '),
         )
         .join('; '),
     ),
