@@ -79,7 +79,8 @@ function keyOf(text: string): string {
   const words = text.split(/[\s，,。.!！?？、]+/).filter(Boolean);
   return /[\u4e00-\u9fff]/.test(text)
     ? (words[0] ?? text).slice(0, 8)
-    : words.slice(0, 3).join(' ').slice(0, PHRASE_KEY_MAX);
+    : // A text of nothing but stops is called by itself.
+      (words.slice(0, 3).join(' ') || text).slice(0, PHRASE_KEY_MAX);
 }
 
 /** Without what a terminal or page would act on. */

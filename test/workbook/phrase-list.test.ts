@@ -41,6 +41,7 @@ describe('a list of ready answers', () => {
         }
         for (const { line } of unread) expect(line).toBeGreaterThan(1);
       }),
+      { examples: [[[['', ',']]], [[['', '。！']]]] },
     );
   });
 });
