@@ -1,4 +1,3 @@
-import type { Market } from '../model/market.ts';
 import type { Product } from '../model/product.ts';
 import type { Shop } from '../model/shop.ts';
 
@@ -11,6 +10,7 @@ export interface Doubt {
     | 'coupon-over'
     | 'promotion-over'
     | 'promotion-none'
+    | 'promotion-endless'
     | 'region-no-courier'
     | 'nothing-in-stock'
     | 'floor-is-free'
@@ -25,8 +25,11 @@ export interface Doubt {
   readonly severe: boolean;
 }
 
+/** An offer that runs for more than a year is no offer but the price. */
+const YEAR_MS = 366 * 86_400_000;
+
 /** Everything doubtful about a shop, in the order of its sheets. */
-export function doubtsOf(shop: Shop, _market: Market): readonly Doubt[] {
+export function doubtsOf(shop: Shop): readonly Doubt[] {
   const found: Doubt[] = [];
   const add = (doubt: Doubt['doubt'], place: string, slots: Doubt['slots'] = {}, severe = false) =>
     found.push({ doubt, place, slots, severe });
@@ -55,6 +58,8 @@ export function doubtsOf(shop: Shop, _market: Market): readonly Doubt[] {
     );
     if (Date.parse(promotion.until) <= Date.parse(promotion.from)) add('promotion-over', place, {}, true);
     if (goods.length === 0) add('promotion-none', place);
+    if (Date.parse(promotion.until) - Date.parse(promotion.from) > YEAR_MS)
+      add('promotion-endless', place, { until: promotion.until.slice(0, 10) });
     const { rule } = promotion;
     for (const { id, price } of goods) {
       const paid =
@@ -94,19 +99,30 @@ export function doubtsOf(shop: Shop, _market: Market): readonly Doubt[] {
   return found;
 }
 
-/** Neighbouring sizes whose weights leave somebody without any, or whose order runs backwards. */
+/** Neighbouring sizes whose weights or heights leave somebody without any, or whose order runs backwards. */
 function sizeDoubts(
   product: Product,
   add: (doubt: 'size-gap' | 'size-overlap', slots: Doubt['slots']) => void,
 ): void {
-  const sizes = product.sizes.flatMap((size) =>
-    size.weightKg === undefined ? [] : [{ id: size.id, range: size.weightKg }],
-  );
-  for (const [index, size] of sizes.entries()) {
-    const next = sizes[index + 1];
-    if (next === undefined) continue;
-    if (next.range[0] > size.range[1] + 0.5)
-      add('size-gap', { from: size.id, to: next.id, low: size.range[1], high: next.range[0] });
-    else if (next.range[1] < size.range[1]) add('size-overlap', { from: size.id, to: next.id });
+  for (const [measure, unit, slack] of [
+    ['weightKg', 'kg', 0.5],
+    ['heightCm', 'cm', 1],
+  ] as const) {
+    const sizes = product.sizes.flatMap((size) => {
+      const range = size[measure];
+      return range === undefined ? [] : [{ id: size.id, range }];
+    });
+    for (const [index, size] of sizes.entries()) {
+      const next = sizes[index + 1];
+      if (next === undefined) continue;
+      if (next.range[0] > size.range[1] + slack)
+        add('size-gap', {
+          from: size.id,
+          to: next.id,
+          low: `${size.range[1]} ${unit}`,
+          high: `${next.range[0]} ${unit}`,
+        });
+      else if (next.range[1] < size.range[1]) add('size-overlap', { from: size.id, to: next.id });
+    }
   }
 }

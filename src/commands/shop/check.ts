@@ -13,7 +13,7 @@ export async function shopCheck([name]: readonly string[], io: CommandIo): Promi
   const { ui } = io;
   const data = openData(io.workingFolder);
   const shop = data.shop(name);
-  const doubts = doubtsOf(shop, data.market(shop.market));
+  const doubts = doubtsOf(shop);
   for (const doubt of doubts)
     io.out(
       `${ui('shop.doubt', { place: forTerminal(doubt.place), says: ui(`shop.doubt.${doubt.doubt}`, doubt.slots) })}\n`,
