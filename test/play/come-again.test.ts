@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createReturns } from '../../src/commands/practice/returns.ts';
+import { readDesk, saveDesk } from '../../src/commands/practice/saved-desk.ts';
 import { createInProcessPort } from '../../src/connectors/memory/in-process.ts';
 import type { PracticeSetup } from '../../src/desk/setup.ts';
 import type { ProtocolAnswer } from '../../src/model/protocol.ts';
 import { againId, comeAgain } from '../../src/play/come-again.ts';
 import { playQuick, shipped } from '../helpers/play-helpers.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const { inputs, data } = shipped();
 const KEY = { scenario: 'size-advice', persona: 'hesitant', locale: 'en', repeat: 1 } as const;
@@ -97,6 +99,25 @@ describe('the returns of a practice', () => {
     later.recall('size-advice-again/hesitant/en/1', first.id, first.events, inputs(KEY));
     expect(later.inputsOf('size-advice-again/hesitant/en/1')?.scenario.follows).toBe('size-advice');
     expect(later.after.get('size-advice-again/hesitant/en/1')).toBe(first.id);
+  });
+
+  test('fall away with the conversation that was gone back in', () => {
+    const dir = temporaryFolder();
+    const desk = {
+      format: 'peilian-desk/1' as const,
+      setup,
+      shop: 'harrow-lane',
+      rubric: 'house',
+      began: {},
+      deskMs: 0,
+      drafts: {},
+      done: false,
+    };
+    const back = { id: 'size-advice-again/hesitant/en/1', arriveAtMs: 9, again: 'size-advice/hesitant/en/1' };
+    saveDesk(dir, { ...desk, chats: [{ id: 'size-advice/hesitant/en/1', arriveAtMs: 0 }, back] });
+    expect(readDesk(dir)?.chats).toContainEqual(back);
+    saveDesk(dir, { ...desk, chats: [{ id: 'size-advice/hesitant/en/1~1', arriveAtMs: 0 }, back] });
+    expect(readDesk(dir)?.chats).not.toContainEqual(back);
   });
 
   test('are none in an exam, with a single buyer, or through a pipe', async () => {

@@ -39,10 +39,16 @@ export function saveDesk(dir: string, desk: SavedDesk): void {
 export function readDesk(dir: string): SavedDesk | null {
   try {
     const desk = JSON.parse(readFileSync(join(dir, DESK_FILE), 'utf8')) as Partial<SavedDesk> | null;
-    return desk?.format === 'peilian-desk/1' ? (desk as SavedDesk) : null;
+    return desk?.format === 'peilian-desk/1' ? withoutOrphans(desk as SavedDesk) : null;
   } catch {
     return null;
   }
+}
+
+/** Nobody comes back to a conversation that was gone back in: what they left has not happened. */
+function withoutOrphans(desk: SavedDesk): SavedDesk {
+  const ids = new Set(desk.chats.map(({ id }) => id));
+  return { ...desk, chats: desk.chats.filter(({ again }) => again === undefined || ids.has(again)) };
 }
 
 /** The practice of a run folder's name or path; without one, the latest that is not done. `null`: there is none. */
